@@ -1,0 +1,46 @@
+package io.takt.jobs.timeline;
+
+import java.util.Locale;
+
+/** The canonical machine states; vendor words are mapped to them by the asset's configuration. */
+public enum MachineState {
+  PRODUCING(Run.UP),
+  IDLE(Run.DOWN),
+  STARVED(Run.DOWN),
+  BLOCKED(Run.DOWN),
+  STOPPED(Run.DOWN),
+  FAULTED(Run.DOWN),
+  SETUP(Run.SETUP),
+  MAINTENANCE(Run.DOWN),
+  OFF(Run.DOWN),
+  UNKNOWN(Run.NO_DATA);
+
+  /** What a state means for production: one uninterrupted stretch of these is a run or a stop. */
+  public enum Run {
+    NO_DATA,
+    UP,
+    SETUP,
+    DOWN
+  }
+
+  private final Run run;
+
+  MachineState(Run run) {
+    this.run = run;
+  }
+
+  public Run run() {
+    return run;
+  }
+
+  /** The canonical state of that name in any case, or null when there is none. */
+  public static MachineState named(String word) {
+    String name = word.trim().toUpperCase(Locale.ROOT);
+    for (MachineState state : values()) {
+      if (state.name().equals(name)) {
+        return state;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,6 @@
+package io.takt.jobs.timeline;
+
+import java.util.List;
+
+/** The whole content of one minute; replaces what was said of that minute before. */
+public record MinuteOfLedger(long minute, List<Slice> slices) {}

@@ -1,0 +1,4 @@
+package io.takt.jobs.timeline;
+
+/** Books one asset's time. */
+public final class Timeline {}
