@@ -1,7 +1,6 @@
 package io.takt.jobs.timeline;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * Something that was reported about one asset. A fact never changes; a correction is another fact.
@@ -88,7 +87,7 @@ public sealed interface Fact {
       String product,
       boolean parallel,
       double quantity,
-      long[] splitAt,
+      List<Long> splitAt,
       String refersTo,
       String source,
       long sequence)
@@ -97,30 +96,6 @@ public sealed interface Fact {
     @Override
     public long touches() {
       return Math.min(at, from);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof OfOperator o
-          && at == o.at
-          && id.equals(o.id)
-          && entry == o.entry
-          && from == o.from
-          && to == o.to
-          && Objects.equals(reason, o.reason)
-          && Objects.equals(order, o.order)
-          && Objects.equals(product, o.product)
-          && parallel == o.parallel
-          && Double.compare(quantity, o.quantity) == 0
-          && Arrays.equals(splitAt, o.splitAt)
-          && Objects.equals(refersTo, o.refersTo)
-          && Objects.equals(source, o.source)
-          && sequence == o.sequence;
-    }
-
-    @Override
-    public int hashCode() {
-      return id.hashCode();
     }
   }
 }
