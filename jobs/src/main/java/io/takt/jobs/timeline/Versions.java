@@ -27,4 +27,14 @@ public record Versions<T>(List<Version<T>> list) {
     }
     return found;
   }
+
+  /** When the version that follows an instant begins; Long.MAX_VALUE: there is none. */
+  public long nextAfter(long instant) {
+    for (Version<T> version : list) {
+      if (version.from() > instant) {
+        return version.from();
+      }
+    }
+    return Long.MAX_VALUE;
+  }
 }

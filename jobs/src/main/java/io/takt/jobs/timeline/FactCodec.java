@@ -1,0 +1,170 @@
+package io.takt.jobs.timeline;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Facts as bytes. Words that recur by the thousand are interned when read. */
+public final class FactCodec {
+  private static final byte STATE = 1;
+  private static final byte COUNT = 2;
+  private static final byte ALARM = 3;
+  private static final byte OPERATOR = 4;
+
+  private FactCodec() {}
+
+  public static void write(Fact fact, DataOutput out) throws IOException {
+    if (fact instanceof Fact.OfState f) {
+      out.writeByte(STATE);
+      common(f, out);
+      out.writeUTF(f.word());
+    } else if (fact instanceof Fact.OfCount f) {
+      out.writeByte(COUNT);
+      common(f, out);
+      out.writeByte((f.cumulative() ? 1 : 0) | (f.cycles() ? 2 : 0));
+      out.writeDouble(f.total());
+      out.writeDouble(f.good());
+      out.writeDouble(f.scrap());
+      out.writeDouble(f.rework());
+      out.writeDouble(f.counterMax());
+      word(f.order(), out);
+    } else if (fact instanceof Fact.OfAlarm f) {
+      out.writeByte(ALARM);
+      common(f, out);
+      out.writeUTF(f.code());
+      out.writeBoolean(f.active());
+      out.writeUTF(f.severity().name());
+    } else if (fact instanceof Fact.OfOperator f) {
+      out.writeByte(OPERATOR);
+      common(f, out);
+      entry(f, out);
+    }
+  }
+
+  private static void common(Fact fact, DataOutput out) throws IOException {
+    out.writeLong(fact.at());
+    out.writeLong(fact.arrivedAt());
+    out.writeUTF(fact.source());
+    out.writeLong(fact.sequence());
+  }
+
+  private static void entry(Fact.OfOperator f, DataOutput out) throws IOException {
+    out.writeUTF(f.id());
+    out.writeUTF(f.entry().name());
+    out.writeLong(f.from());
+    out.writeLong(f.to());
+    word(f.reason(), out);
+    word(f.order(), out);
+    word(f.product(), out);
+    out.writeBoolean(f.parallel());
+    out.writeDouble(f.quantity());
+    out.writeInt(f.splitAt().size());
+    for (Long cut : f.splitAt()) {
+      out.writeLong(cut);
+    }
+    word(f.refersTo(), out);
+  }
+
+  public static Fact read(DataInput in) throws IOException {
+    byte kind = in.readByte();
+    long at = in.readLong();
+    long arrivedAt = in.readLong();
+    String source = in.readUTF().intern();
+    long sequence = in.readLong();
+    return switch (kind) {
+      case STATE -> new Fact.OfState(at, arrivedAt, in.readUTF().intern(), source, sequence);
+      case COUNT -> {
+        int flags = in.readByte();
+        yield new Fact.OfCount(
+            at,
+            arrivedAt,
+            (flags & 1) != 0,
+            (flags & 2) != 0,
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            word(in),
+            source,
+            sequence);
+      }
+      case ALARM ->
+          new Fact.OfAlarm(
+              at,
+              arrivedAt,
+              in.readUTF().intern(),
+              in.readBoolean(),
+              AlarmSeverity.valueOf(in.readUTF()),
+              source,
+              sequence);
+      case OPERATOR -> entry(in, at, arrivedAt, source, sequence);
+      default -> throw new IOException("no kind of fact: " + kind);
+    };
+  }
+
+  private static Fact entry(DataInput in, long at, long arrivedAt, String source, long sequence)
+      throws IOException {
+    String id = in.readUTF();
+    OperatorEntry entry = OperatorEntry.valueOf(in.readUTF());
+    long from = in.readLong();
+    long to = in.readLong();
+    String reason = word(in);
+    String order = word(in);
+    String product = word(in);
+    boolean parallel = in.readBoolean();
+    double quantity = in.readDouble();
+    int cuts = in.readInt();
+    List<Long> splitAt = new ArrayList<>(cuts);
+    for (int i = 0; i < cuts; i++) {
+      splitAt.add(in.readLong());
+    }
+    return new Fact.OfOperator(
+        at,
+        arrivedAt,
+        id,
+        entry,
+        from,
+        to,
+        reason,
+        order,
+        product,
+        parallel,
+        quantity,
+        List.copyOf(splitAt),
+        word(in),
+        source,
+        sequence);
+  }
+
+  static void word(String word, DataOutput out) throws IOException {
+    out.writeBoolean(word != null);
+    if (word != null) {
+      out.writeUTF(word);
+    }
+  }
+
+  static String word(DataInput in) throws IOException {
+    return in.readBoolean() ? in.readUTF().intern() : null;
+  }
+
+  static void versions(Versions<Double> versions, DataOutput out) throws IOException {
+    out.writeInt(versions.list().size());
+    for (Versions.Version<Double> version : versions.list()) {
+      out.writeLong(version.from());
+      out.writeDouble(version.value());
+    }
+  }
+
+  static Versions<Double> versions(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<Versions.Version<Double>> list = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      long from = in.readLong();
+      list.add(new Versions.Version<>(from, in.readDouble()));
+    }
+    return new Versions<>(list);
+  }
+}

@@ -1,0 +1,144 @@
+package io.takt.jobs.timeline;
+
+import static io.takt.jobs.timeline.Fact.NONE;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The state of one asset's timeline: its tables, what people said, the newest block of facts, what
+ * all facts leave behind, and what has been booked. Older blocks are in {@link Blocks}.
+ */
+public final class Head {
+  AssetSettings settings;
+  final Map<String, Versions<Double>> rates;
+  final Map<String, WorkOrderInfo> orders;
+  Entries entries;
+
+  /** Starts of the older blocks, ascending. */
+  final List<Long> older;
+
+  /** The newest block; null: no sign of life yet. */
+  Block tail;
+
+  /** After all facts. */
+  Fold live = new Fold();
+
+  /** Earliest sign of life. */
+  long firstSign = NONE;
+
+  /** Minutes from the start of booking to here have been emitted. */
+  long bookedTo = NONE;
+
+  /** Emitted time whose booking no longer holds. */
+  Ranges dirty = new Ranges();
+
+  /** Time in which stops may have changed. */
+  Ranges dirtyStops = new Ranges();
+
+  /** Earliest emitted minute that time alone may still change. */
+  long provisionalFrom = NONE;
+
+  /** The sign of life whose silence has been booked as NO_DATA. */
+  long silentSince = NONE;
+
+  /** The open stop that has been booked as no longer pending. */
+  long flippedStop = NONE;
+
+  /** Starts of the stops that were emitted. */
+  final NavigableSet<Long> emittedStops;
+
+  /** Something that people should see at once. */
+  boolean urgent;
+
+  /** Rows may exist that this state does not know of, for stops that began before this instant. */
+  long restoredAt = NONE;
+
+  /** What was before is gone. */
+  long prunedTo = NONE;
+
+  long lastFactAt = NONE;
+  long lastArrivedAt = NONE;
+  long factCount;
+  long duplicateCount;
+
+  private transient OrderHistory orderHistory;
+
+  public Head() {
+    this(new HashMap<>(), new HashMap<>(), new Entries(), new ArrayList<>(), new TreeSet<>());
+  }
+
+  Head(
+      Map<String, Versions<Double>> rates,
+      Map<String, WorkOrderInfo> orders,
+      Entries entries,
+      List<Long> older,
+      NavigableSet<Long> emittedStops) {
+    this.rates = rates;
+    this.orders = orders;
+    this.entries = entries;
+    this.older = older;
+    this.emittedStops = emittedStops;
+  }
+
+  OrderHistory orderHistory() {
+    if (orderHistory == null) {
+      orderHistory = OrderHistory.of(entries, orders);
+    }
+    return orderHistory;
+  }
+
+  void ordersChanged() {
+    orderHistory = null;
+  }
+
+  /** First minute that is booked; NONE: not known yet. */
+  long bookingStart() {
+    long from = settings.bookedFrom() != NONE ? settings.bookedFrom() : firstSign;
+    return from == NONE ? NONE : Math.floorDiv(from, 60_000L) * 60_000L;
+  }
+
+  void markDirty(long from, long to) {
+    if (bookedTo != NONE) {
+      dirty.add(Math.max(from, bookingStart()), Math.min(to, bookedTo));
+    }
+  }
+
+  /** Marks stops that touch an interval; an instant counts. */
+  void markStops(long from, long to) {
+    dirtyStops.add(from, Math.max(to, from + 1));
+  }
+
+  /** A copy that shares what never changes. */
+  public Head copy() {
+    Head copy =
+        new Head(
+            new HashMap<>(rates),
+            new HashMap<>(orders),
+            entries.copy(),
+            new ArrayList<>(older),
+            new TreeSet<>(emittedStops));
+    copy.settings = settings;
+    copy.tail = tail == null ? null : tail.copy();
+    copy.live = live.copy();
+    copy.firstSign = firstSign;
+    copy.bookedTo = bookedTo;
+    copy.dirty = dirty.copy();
+    copy.dirtyStops = dirtyStops.copy();
+    copy.provisionalFrom = provisionalFrom;
+    copy.silentSince = silentSince;
+    copy.flippedStop = flippedStop;
+    copy.urgent = urgent;
+    copy.restoredAt = restoredAt;
+    copy.prunedTo = prunedTo;
+    copy.lastFactAt = lastFactAt;
+    copy.lastArrivedAt = lastArrivedAt;
+    copy.factCount = factCount;
+    copy.duplicateCount = duplicateCount;
+    return copy;
+  }
+}
