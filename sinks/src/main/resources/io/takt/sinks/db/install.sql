@@ -13,10 +13,13 @@ BEGIN
   EXECUTE format('ALTER ROLE takt_reader IN DATABASE %I SET statement_timeout = %L', current_database(), '30s');
   EXECUTE format('GRANT takt_owner TO %I', current_user);
 
-  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO takt_owner, takt_writer, takt_reader', current_database());
-  -- The writer merges through a temporary table.
-  EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO takt_owner, takt_writer', current_database());
+  -- What every role may do by default; but a template is not ours to close.
+  IF current_database() NOT LIKE 'template_' THEN
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO takt_owner, takt_writer, takt_reader', current_database());
+    -- The writer merges through a temporary table.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO takt_owner, takt_writer', current_database());
+  END IF;
   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
   CREATE SCHEMA IF NOT EXISTS takt AUTHORIZATION takt_owner;
