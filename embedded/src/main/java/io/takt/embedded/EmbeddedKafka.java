@@ -1,6 +1,9 @@
 package io.takt.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +11,6 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.commons.io.output.NullPrintStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -70,7 +72,8 @@ final class EmbeddedKafka implements AutoCloseable {
     Files.createDirectories(data);
     try {
       new Formatter()
-          .setPrintStream(NullPrintStream.INSTANCE)
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .setNodeId(NODE)
           .setClusterId(Uuid.randomUuid().toString())
           .addDirectory(data.toString())
