@@ -28,12 +28,13 @@ final class BatchLedger implements LedgerOf {
   public Ledger of(Scenario scenario) {
     AcceptedFacts facts = new AcceptedFacts(scenario.facts());
     long bookedFrom = scenario.settings().bookedFrom();
-    if (bookedFrom == Fact.NONE && facts.all.isEmpty()) {
+    List<Long> signs = facts.signsOfLife();
+    if (bookedFrom == Fact.NONE && signs.isEmpty()) {
       return new Ledger(List.of(), List.of());
     }
-    long firstFact = facts.all.isEmpty() ? bookedFrom : facts.all.get(0).at();
-    long start = minuteOf(bookedFrom == Fact.NONE ? firstFact : bookedFrom);
-    Bookings bookings = new Bookings(scenario, facts, Math.min(start, firstFact));
+    long firstSign = signs.isEmpty() ? bookedFrom : signs.get(0);
+    long start = minuteOf(bookedFrom == Fact.NONE ? firstSign : bookedFrom);
+    Bookings bookings = new Bookings(scenario, facts, Math.min(start, firstSign));
     BookedParts parts = new BookedParts(scenario, facts, bookings, start);
     return new Ledger(
         minutes(scenario, facts, bookings, parts, start), stops(facts, bookings, scenario, start));
@@ -93,16 +94,16 @@ final class BatchLedger implements LedgerOf {
       double scrap = 0;
       double rework = 0;
       for (BookedParts.Share share : parts.shares) {
-        if (share.row.equals(row)
-            && segment.start() <= share.bookedAt
-            && share.bookedAt < segment.end()) {
-          ideal += share.ideal;
-          unrated += share.unrated;
-          unseen += share.unseen;
-          total += share.total;
-          good += share.good;
-          scrap += share.scrap;
-          rework += share.rework;
+        if (share.row().equals(row)
+            && segment.start() <= share.bookedAt()
+            && share.bookedAt() < segment.end()) {
+          ideal += share.ideal();
+          unrated += share.unrated();
+          unseen += share.unseen();
+          total += share.total();
+          good += share.good();
+          scrap += share.scrap();
+          rework += share.rework();
         }
       }
       slices.add(

@@ -357,20 +357,31 @@ abstract class CountCases extends LedgerContract {
   }
 
   @Test
-  void e22_scrap_of_a_certain_order_is_taken_from_that_order() {
+  void e22_scrap_of_a_certain_order_is_taken_from_what_was_counted_for_it() {
     PlantDay day =
         twoOrders()
-            .made("09:00", 8)
-            .made("09:30", 8)
+            .madeFor("A", "08:00", 5)
+            .madeFor("B", "08:30", 7)
+            .madeFor("C", "09:00", 9)
             .scrapReportedFor("A", "q1", "10:00", "06:00", "10:00", 6);
     Ledger ledger = ledger(day.until("11:00"));
+    assertThat(Kpis.of(ledger.slices()).scrap).as("no more than A's five").isEqualTo(5);
     assertThat(
             ledger.slices().stream()
                 .filter(slice -> "A".equals(slice.order()))
                 .mapToDouble(Slice::scrap)
                 .sum())
-        .isEqualTo(6);
-    assertThat(Kpis.of(ledger.slices()).scrap).isEqualTo(6);
+        .isEqualTo(5);
+  }
+
+  @Test
+  void e22_a_count_shared_by_orders_is_corrected_before_it_is_shared_out() {
+    PlantDay day =
+        twoOrders().made("09:00", 8).scrapReportedFor("A", "q1", "10:00", "06:00", "10:00", 6);
+    Ledger ledger = ledger(day.until("11:00"));
+    assertThat(ledger.slices().stream().filter(slice -> slice.start() == day.at("09:00")))
+        .extracting(Slice::scrap)
+        .containsExactly(3.0, 3.0);
   }
 
   @Test
