@@ -1,0 +1,115 @@
+package io.takt.ingest.replay;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The lines of a file as bytes, each with its number and place; LF, CRLF and CR end a line. */
+final class PhysicalLines implements Closeable {
+
+  /** What one row may hold; also keeps a dead letter well below Kafka's message limit. */
+  static final int LONGEST = 256 * 1024;
+
+  /**
+   * @param next byte after the line's end
+   * @param cut true: the line is longer than {@link #LONGEST} and {@code bytes} is its beginning
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only passed on
+  record Line(long number, long offset, long next, byte[] bytes, boolean cut) {}
+
+  private final InputStream in;
+  private final Deque<Line> pushedBack = new ArrayDeque<>();
+  private long position;
+  private long number;
+  private int ahead = NONE;
+  private static final int NONE = -2;
+
+  private PhysicalLines(InputStream in, long position, long linesBefore) {
+    this.in = in;
+    this.position = position;
+    this.number = linesBefore;
+  }
+
+  /** From the file's beginning; a UTF-8 byte order mark is passed over. */
+  static PhysicalLines of(Path file) throws IOException {
+    FileInputStream stream = new FileInputStream(file.toFile());
+    try {
+      InputStream in = new BufferedInputStream(stream, 1 << 16);
+      in.mark(3);
+      byte[] start = in.readNBytes(3);
+      boolean marked =
+          start.length == 3
+              && start[0] == (byte) 0xEF
+              && start[1] == (byte) 0xBB
+              && start[2] == (byte) 0xBF;
+      if (!marked) {
+        in.reset();
+      }
+      return new PhysicalLines(in, marked ? 3 : 0, 0);
+    } catch (IOException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  /** The next line, or null at the end of the file. */
+  Line next() throws IOException {
+    if (!pushedBack.isEmpty()) {
+      return pushedBack.pop();
+    }
+    long offset = position;
+    int b = read();
+    if (b < 0) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    boolean cut = false;
+    while (b >= 0 && b != '\n' && b != '\r') {
+      if (bytes.size() < LONGEST) {
+        bytes.write(b);
+      } else {
+        cut = true;
+      }
+      b = read();
+    }
+    if (b == '\r') {
+      int following = read();
+      if (following != '\n' && following >= 0) {
+        ahead = following;
+        position--;
+      }
+    }
+    number++;
+    return new Line(number, offset, position, bytes.toByteArray(), cut);
+  }
+
+  /** Gives a line back, to be read again; the last one given back comes first. */
+  void pushBack(Line line) {
+    pushedBack.push(line);
+  }
+
+  private int read() throws IOException {
+    int b;
+    if (ahead != NONE) {
+      b = ahead;
+      ahead = NONE;
+    } else {
+      b = in.read();
+    }
+    if (b >= 0) {
+      position++;
+    }
+    return b;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
