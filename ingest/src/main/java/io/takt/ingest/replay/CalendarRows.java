@@ -5,6 +5,7 @@ import io.takt.avro.PlannedStop;
 import io.takt.avro.ShiftCalendar;
 import io.takt.avro.ShiftRule;
 import io.takt.avro.Weekday;
+import io.takt.schemas.TopicCatalogue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -43,7 +44,7 @@ final class CalendarRows {
           if (rule == null) {
             throw MappingException.at(file, place, "the calendar is empty; give it shifts.");
           }
-          rows.add(new TableRow(Topics.SHIFT_CALENDARS, name, calendar(place, name, rule)));
+          rows.add(TableRow.of(TopicCatalogue.SHIFT_CALENDARS, calendar(place, name, rule)));
         });
     return rows;
   }

@@ -70,7 +70,7 @@ final class DataFile {
       return otherwise;
     }
     String one = text.equals("\\t") || text.equals("tab") ? "\t" : text;
-    if (one.length() != 1 || one.charAt(0) > 126 || one.charAt(0) < 32 && !one.equals("\t")) {
+    if (one.length() != 1 || one.charAt(0) > 126 || (one.charAt(0) < 32 && !one.equals("\t"))) {
       throw MappingException.at(
           mapping,
           place + ".csv." + key,
@@ -159,10 +159,11 @@ final class DataFile {
 
   private void refuseUtf16(RawRow header) {
     byte[] bytes = header.bytes();
-    if (bytes.length >= 2
-        && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
-            || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)) {
-      throw new MappingException(name + " is UTF-16; save it as UTF-8.");
+    if (bytes.length >= 2) {
+      int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+      if (mark == 0xFFFE || mark == 0xFEFF) {
+        throw new MappingException(name + " is UTF-16; save it as UTF-8.");
+      }
     }
   }
 

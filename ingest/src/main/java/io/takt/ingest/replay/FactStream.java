@@ -2,6 +2,7 @@ package io.takt.ingest.replay;
 
 import io.takt.avro.DeadLetter;
 import io.takt.avro.DeadLetterReason;
+import io.takt.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -83,7 +84,7 @@ public final class FactStream implements Iterator<Delivery>, AutoCloseable {
   private void step() throws IOException {
     Pending row = rows.peek();
     Later end = later.peek();
-    if (row == null || end != null && !end.delivery().arrivedAt().isAfter(row.time())) {
+    if (row == null || (end != null && !end.delivery().arrivedAt().isAfter(row.time()))) {
       ready.add(later.remove().delivery());
       return;
     }
@@ -113,7 +114,7 @@ public final class FactStream implements Iterator<Delivery>, AutoCloseable {
             .setDetail(row.detail())
             .setValue(ByteBuffer.wrap(row.raw().bytes()))
             .build();
-    return new Delivery(Topics.DEAD_LETTERS, file.name(), letter, time);
+    return Delivery.of(TopicCatalogue.DEAD_LETTERS, letter, time);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.takt.avro.OperatorEventKind;
 import io.takt.avro.ProductionCount;
 import io.takt.avro.Quality;
 import io.takt.avro.Telemetry;
+import io.takt.schemas.TopicCatalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,9 +86,8 @@ final class FactsOfRows {
   }
 
   private static Delivery state(Step.Read row, Instant at, String state) {
-    return new Delivery(
-        Topics.MACHINE_STATES,
-        row.assetId(),
+    return Delivery.of(
+        TopicCatalogue.MACHINE_STATES,
         MachineState.newBuilder()
             .setAssetId(row.assetId())
             .setAt(at)
@@ -106,9 +106,8 @@ final class FactsOfRows {
     }
     Instant at = row.end() == null ? row.at() : row.end();
     facts.add(
-        new Delivery(
-            Topics.PRODUCTION_COUNTS,
-            row.assetId(),
+        Delivery.of(
+            TopicCatalogue.PRODUCTION_COUNTS,
             ProductionCount.newBuilder()
                 .setAssetId(row.assetId())
                 .setAt(at)
@@ -149,9 +148,8 @@ final class FactsOfRows {
   }
 
   private static Delivery alarm(Step.Read row, Step.AlarmCell alarm, boolean active) {
-    return new Delivery(
-        Topics.ALARMS,
-        row.assetId(),
+    return Delivery.of(
+        TopicCatalogue.ALARMS,
         MachineAlarm.newBuilder()
             .setAssetId(row.assetId())
             .setAt(row.at())
@@ -174,13 +172,12 @@ final class FactsOfRows {
     }
     OperatorEvent.Builder reason =
         event(row, "reason", row.at(), OperatorEventKind.REASON_GIVEN).setReason(row.reason());
-    facts.add(operatorEvent(row, reason.setSpanTo(row.end()).build()));
+    facts.add(operatorEvent(reason.setSpanTo(row.end()).build()));
   }
 
   private static Delivery event(
       Step.Read row, String what, Instant at, OperatorEventKind kind, Work work, boolean parallel) {
     return operatorEvent(
-        row,
         event(row, what, at, kind)
             .setWorkOrder(work.order())
             .setProduct(work.product())
@@ -201,8 +198,8 @@ final class FactsOfRows {
         .setSequence(row.line());
   }
 
-  private static Delivery operatorEvent(Step.Read row, OperatorEvent event) {
-    return new Delivery(Topics.OPERATOR_EVENTS, row.assetId(), event, event.getAt());
+  private static Delivery operatorEvent(OperatorEvent event) {
+    return Delivery.of(TopicCatalogue.OPERATOR_EVENTS, event, event.getAt());
   }
 
   private static void signals(List<Delivery> facts, Step.Read row) {
@@ -210,9 +207,8 @@ final class FactsOfRows {
         .forEach(
             (signal, value) ->
                 facts.add(
-                    new Delivery(
-                        Topics.TELEMETRY,
-                        row.assetId(),
+                    Delivery.of(
+                        TopicCatalogue.TELEMETRY,
                         Telemetry.newBuilder()
                             .setAssetId(row.assetId())
                             .setSignal(signal)

@@ -1,8 +1,5 @@
 package io.takt.ingest.replay;
 
-import java.util.Arrays;
-import java.util.Objects;
-
 /**
  * The bytes of one row, without its line end.
  *
@@ -12,6 +9,7 @@ import java.util.Objects;
  * @param length bytes it takes in the file, without the line end after it
  * @param problem why the bytes are no row at all, one sentence; null when they may be one
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only passed on
 record RawRow(long line, long offset, byte[] bytes, int length, String problem) {
 
   boolean isBlank() {
@@ -21,20 +19,5 @@ record RawRow(long line, long offset, byte[] bytes, int length, String problem) 
       }
     }
     return true;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RawRow that
-        && line == that.line
-        && offset == that.offset
-        && length == that.length
-        && Arrays.equals(bytes, that.bytes)
-        && Objects.equals(problem, that.problem);
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(offset);
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether two shifts of a calendar would hold at one local time. */
@@ -63,7 +64,7 @@ final class ShiftOverlap {
     }
   }
 
-  private static void addAround(TreeSet<LocalDate> dates, LocalDate date) {
+  private static void addAround(Set<LocalDate> dates, LocalDate date) {
     if (date != null) {
       for (int i = -DAYS_AROUND; i <= DAYS_AROUND; i++) {
         dates.add(date.plusDays(i));

@@ -10,6 +10,7 @@ import io.takt.avro.ReasonCategory;
 import io.takt.avro.ReasonVersion;
 import io.takt.avro.Signal;
 import io.takt.avro.WorkOrder;
+import io.takt.schemas.TopicCatalogue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,9 +72,8 @@ final class TableRows {
         .forEach(
             (order, product) ->
                 rows.add(
-                    new TableRow(
-                        Topics.WORK_ORDERS,
-                        order,
+                    TableRow.of(
+                        TopicCatalogue.WORK_ORDERS,
                         WorkOrder.newBuilder().setWorkOrder(order).setProduct(product).build())));
     return rows;
   }
@@ -113,7 +113,7 @@ final class TableRows {
                         + "' has no entry; add one, or one under \"*\" for every asset.");
               }
               String place = "assets." + (own == null ? ALL : seen.value());
-              rows.add(new TableRow(Topics.ASSETS, id, asset(place, id, seen, own, all)));
+              rows.add(TableRow.of(TopicCatalogue.ASSETS, asset(place, id, seen, own, all)));
             });
   }
 
@@ -200,9 +200,8 @@ final class TableRows {
     signals.forEach(
         (name, rule) ->
             rows.add(
-                new TableRow(
-                    Topics.SIGNALS,
-                    asset + "|" + name,
+                TableRow.of(
+                    TopicCatalogue.SIGNALS,
                     Signal.newBuilder()
                         .setAssetId(asset)
                         .setSignal(name)
@@ -221,9 +220,8 @@ final class TableRows {
         throw MappingException.at(file, place, "'reason' must be a code that no other entry has.");
       }
       rows.add(
-          new TableRow(
-              Topics.REASONS,
-              rule.reason(),
+          TableRow.of(
+              TopicCatalogue.REASONS,
               Reason.newBuilder()
                   .setReason(rule.reason())
                   .setParent(rule.parent())
@@ -267,10 +265,8 @@ final class TableRows {
       }
       String assetClass = rule.assetClass() == null ? "" : rule.assetClass();
       rows.add(
-          new TableRow(
-              Topics.ALARM_MAP,
-              assetClass + "|" + rule.code(),
-              new AlarmReason(assetClass, rule.code(), rule.reason())));
+          TableRow.of(
+              TopicCatalogue.ALARM_MAP, new AlarmReason(assetClass, rule.code(), rule.reason())));
     }
   }
 
@@ -295,9 +291,8 @@ final class TableRows {
                   List<RateVersion> versions = rateVersions(asset, product);
                   if (!versions.isEmpty()) {
                     rows.add(
-                        new TableRow(
-                            Topics.PRODUCT_RATES,
-                            asset + "|" + product,
+                        TableRow.of(
+                            TopicCatalogue.PRODUCT_RATES,
                             new ProductRate(asset, product, versions)));
                   }
                 }));
@@ -346,8 +341,9 @@ final class TableRows {
   private int closeness(Mapping.IdealTimeRule rule, String asset, String product) {
     boolean anyAsset = all(rule.asset());
     boolean anyProduct = all(rule.product());
-    if (!anyAsset && !asset.equals(idByValue.get(rule.asset()))
-        || !anyProduct && !product.equals(rule.product())) {
+    boolean thisAsset = anyAsset || asset.equals(idByValue.get(rule.asset()));
+    boolean thisProduct = anyProduct || product.equals(rule.product());
+    if (!thisAsset || !thisProduct) {
       return -1;
     }
     return (anyProduct ? 0 : 2) + (anyAsset ? 0 : 1);

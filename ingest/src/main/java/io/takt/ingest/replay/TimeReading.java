@@ -100,7 +100,8 @@ final class TimeReading {
   private static String plainYears(String format) {
     StringBuilder plain = new StringBuilder(format.length());
     boolean literal = false;
-    for (char c : format.toCharArray()) {
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
       if (c == '\'') {
         literal = !literal;
       }
