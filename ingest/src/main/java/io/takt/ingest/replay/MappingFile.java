@@ -2,6 +2,8 @@ package io.takt.ingest.replay;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a mapping file strictly: an unknown or doubled key, or a wrong type, is an error. */
 final class MappingFile {
@@ -58,6 +61,15 @@ final class MappingFile {
         throw new MappingException(
             name + " is larger than 1 MiB; a mapping is a short YAML file, see docs/replay.md.");
       }
+      return parse(file, name);
+    } catch (IOException e) {
+      throw new MappingException(
+          "The mapping " + file + " cannot be read: " + oneLine(e.getMessage()) + ".", e);
+    }
+  }
+
+  private static Mapping parse(Path file, String name) throws IOException {
+    try {
       Mapping mapping = YAML.readValue(file.toFile(), Mapping.class);
       if (mapping == null) {
         throw new MappingException(
@@ -66,7 +78,7 @@ final class MappingFile {
       return mapping;
     } catch (UnrecognizedPropertyException e) {
       throw new MappingException(
-          where(name, e)
+          where(file, e)
               + ": the key '"
               + e.getPropertyName()
               + "' is not known here; known are "
@@ -75,17 +87,9 @@ final class MappingFile {
           e);
     } catch (MismatchedInputException e) {
       throw new MappingException(
-          where(name, e) + ": " + expected(e) + "; docs/replay.md describes each key.", e);
+          where(file, e) + ": " + expected(e) + "; docs/replay.md describes each key.", e);
     } catch (JacksonException e) {
-      throw new MappingException(
-          where(name, e)
-              + ": this is not readable YAML ("
-              + oneLine(e.getOriginalMessage())
-              + "); indent with spaces and write each key once.",
-          e);
-    } catch (IOException e) {
-      throw new MappingException(
-          "The mapping " + file + " cannot be read: " + oneLine(e.getMessage()) + ".", e);
+      throw new MappingException(name + notYaml(e), e);
     }
   }
 
@@ -118,24 +122,48 @@ final class MappingFile {
     return "the value has the wrong form, expected is " + wanted;
   }
 
-  private static String where(String name, JacksonException e) {
-    StringBuilder place = new StringBuilder(name);
+  private static String notYaml(JacksonException e) {
+    String problem = oneLine(e.getOriginalMessage());
     JsonLocation location = e.getLocation();
-    if (location != null && location.getLineNr() > 0) {
-      place.append(", line ").append(location.getLineNr());
+    int line = location == null ? 0 : location.getLineNr();
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      problem = oneLine(marked.getProblem());
+      line = marked.getProblemMark().getLine() + 1;
     }
-    if (e instanceof JsonMappingException mapped && !mapped.getPath().isEmpty()) {
-      StringBuilder path = new StringBuilder();
-      for (JsonMappingException.Reference step : mapped.getPath()) {
-        if (step.getFieldName() != null) {
-          path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-        } else {
-          path.append('[').append(step.getIndex()).append(']');
+    return (line > 0 ? ", line " + line : "")
+        + ": this is not readable YAML ("
+        + problem
+        + "); indent with spaces and write each key once.";
+  }
+
+  private static String where(Path file, JsonMappingException e) throws IOException {
+    StringBuilder keys = new StringBuilder();
+    JsonPointer place = JsonPointer.empty();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() != null) {
+        keys.append(keys.isEmpty() ? "" : ".").append(step.getFieldName());
+        place = place.appendProperty(step.getFieldName());
+      } else {
+        keys.append('[').append(step.getIndex()).append(']');
+        place = place.appendIndex(step.getIndex());
+      }
+    }
+    return file.getFileName()
+        + ", line "
+        + lineOf(file, place)
+        + (keys.isEmpty() ? "" : ", " + keys);
+  }
+
+  /** The exception's own location is where Jackson had read to, which may be far beyond. */
+  private static int lineOf(Path file, JsonPointer place) throws IOException {
+    try (JsonParser parser = YAML.createParser(file.toFile())) {
+      while (parser.nextToken() != null) {
+        if (parser.getParsingContext().pathAsPointer().equals(place)) {
+          return parser.currentTokenLocation().getLineNr();
         }
       }
-      place.append(", ").append(path);
     }
-    return place.toString();
+    return 1;
   }
 
   private static String oneLine(String message) {

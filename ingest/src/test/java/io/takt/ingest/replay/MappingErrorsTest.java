@@ -174,10 +174,16 @@ class MappingErrorsTest {
   void aFileThatNoGlobIsForIsNamedUnlessItIsSkipped() {
     replays.write("in/a.csv", DATA);
     replays.write("in/b.csv", "something,else\n");
-    String one =
-        MAPPING.replace("rows:\n", "files:\n- glob: a*.csv\n  rows:\n").replace("\n  ", "\n    ");
-    String files = one.replace("\n    \"*\"", "\n  \"*\"").replace("\n    always", "\n  always");
-    Path strict = replays.write("strict.yaml", files.replace("\n      shifts", "\n    shifts"));
+    String files =
+        """
+        window: {from: 2026-03-02, to: 2026-03-03}
+        files:
+          - glob: "a*.csv"
+            rows: {asset: machine, time: {column: at}, state: {column: state}}
+        assets: {"*": {calendar: always}}
+        calendars: {always: {shifts: [{name: day, start: "00:00", end: "00:00"}]}}
+        """;
+    Path strict = replays.write("strict.yaml", files);
     assertThatThrownBy(() -> Replay.open(folder.resolve("in"), strict))
         .isInstanceOf(MappingException.class)
         .hasMessage(
@@ -185,7 +191,7 @@ class MappingErrorsTest {
                 + " with 'skip: true'.");
     Path skipping =
         replays.write(
-            "skipping.yaml", files.replace("files:\n", "files:\n- {glob: \"b*\", skip: true}\n"));
+            "skipping.yaml", files.replace("files:\n", "files:\n  - {glob: \"b*\", skip: true}\n"));
     assertThat(Replay.open(folder.resolve("in"), skipping).rows()).isEqualTo(1);
   }
 
