@@ -126,11 +126,15 @@ class MappingErrorsTest {
             "window: {from: 2026-03-02, to: 2026-03-03}",
             "window: full-days",
             "mapping.yaml, window: the files reach from 2026-03-02T06:00:00Z to"
-                + " 2026-03-02T06:00:00Z and hold no full day of Z; write from and to."),
+                + " 2026-03-02T06:00:00Z and hold no full day of UTC; write from and to."),
         broken(
             "window: {from: 2026-03-02, to: 2026-03-03}",
             "window: {from: yesterday, to: 2026-03-01}",
             "mapping.yaml, window.from: 'yesterday' is no point in time"),
+        broken(
+            "shifts: [{name: day, start: \"00:00\", end: \"00:00\"}]",
+            "shifts: [ ~ ]",
+            "mapping.yaml, line 11, calendars.always.shifts[0]: a value is missing; write one"),
         broken("rows:\n", "rows:\n\t- x\n", "mapping.yaml, line 3"),
         broken(
             "rows:\n",
