@@ -361,6 +361,21 @@ final class Derivation {
     return new long[] {start, correction.from() + 1};
   }
 
+  /** Joins to the intervals the spans of all corrections that meet them. */
+  void widenByCorrections(Ranges about) {
+    boolean widened = !about.isEmpty();
+    while (widened) {
+      widened = false;
+      for (OfOperator correction : corrections) {
+        long[] span = span(correction);
+        if (about.meets(span[0], span[1]) && !about.covers(span[0], span[1])) {
+          about.add(span[0], span[1]);
+          widened = true;
+        }
+      }
+    }
+  }
+
   private void widenByCorrections(long[] span) {
     boolean widened = !corrections.isEmpty();
     while (widened) {
@@ -401,7 +416,7 @@ final class Derivation {
     }
     Set<Long> starts = new HashSet<>();
     for (Runs.Stop stop : runs.stops) {
-      boolean booked = stop.end == NONE || stop.end > head.bookingStart();
+      boolean booked = (stop.end == NONE ? now : stop.end) > head.bookingStart();
       if (booked && stop.start >= low && touches(stop, low, high) && stop.start < now) {
         starts.add(stop.start);
         out.stop(record(stop, runs));

@@ -53,6 +53,17 @@ final class Entries {
     byId.remove(entry.id());
   }
 
+  /** Whether any entry is about scrap or rework. */
+  boolean corrects() {
+    for (OfOperator entry : all) {
+      if (entry.entry() == OperatorEntry.SCRAP_REPORTED
+          || entry.entry() == OperatorEntry.REWORK_REPORTED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The entries of one kind that hold, in the order they were said. */
   List<OfOperator> effective(OperatorEntry kind) {
     List<OfOperator> found = new ArrayList<>();

@@ -29,6 +29,26 @@ final class Ranges {
     size = 0;
   }
 
+  /** Whether any interval has an instant in common with {@code [from, to)}. */
+  boolean meets(long from, long to) {
+    for (int i = 0; i < size; i++) {
+      if (from(i) < to && to(i) > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one interval holds all of {@code [from, to)}. */
+  boolean covers(long from, long to) {
+    for (int i = 0; i < size; i++) {
+      if (from(i) <= from && to(i) >= to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void add(long from, long to) {
     if (from >= to) {
       return;

@@ -263,6 +263,17 @@ final class Runs {
       }
       previous = stretch.run;
     }
+    boolean standsAgain =
+        current == null && ended != null && previous == Run.UP && exhausted && last == Run.DOWN;
+    if (standsAgain && lastSign - upFrom < settings.minRun()) {
+      // it stopped this very instant: no time has passed since, and yet the short run has ended
+      current = ended;
+      current.end = NONE;
+      current.lasted = lastSign;
+      for (int j = upIndex; j < stretches.size(); j++) {
+        stretches.get(j).stop = current;
+      }
+    }
     if (current != null && exhausted && last != Run.DOWN) {
       current.end = current.lasted;
     } else if (current != null && !exhausted) {

@@ -83,9 +83,8 @@ public final class Timeline {
   /** A calendar or a reason says something else from {@code from} on. */
   public void tablesChanged(Head head, Blocks blocks, long from) {
     if (head.settings != null && head.bookedTo != NONE) {
-      long start = Math.max(from, head.bookingStart());
-      head.markDirty(start, head.bookedTo);
-      head.markStops(start, head.bookedTo);
+      head.markDirty(Math.max(from, head.bookingStart()), head.bookedTo);
+      head.markStops(from, Math.max(head.bookedTo, head.live.lastSign) + 1);
       head.urgent = true;
     }
   }
@@ -93,7 +92,9 @@ public final class Timeline {
   private void everythingChanged(Head head) {
     if (head.settings != null && head.bookedTo != NONE) {
       head.markDirty(head.bookingStart(), head.bookedTo);
-      head.markStops(head.bookingStart(), head.bookedTo);
+      // a stop may have begun before booking did
+      long start = earliest(head.firstSign, head.bookingStart());
+      head.markStops(start, Math.max(head.bookedTo, head.live.lastSign) + 1);
       head.urgent = true;
     }
   }
@@ -164,18 +165,26 @@ public final class Timeline {
       head.markDirty(head.provisionalFrom, head.bookedTo);
     }
     boolean silent = lastSign != NONE && fact.at() - lastSign > head.settings.noDataAfter();
-    if (live.state != before || silent || head.restoredAt != NONE) {
+    boolean bookedSilent = lastSign != NONE && head.silentSince == lastSign;
+    if (live.state != before || silent || bookedSilent || head.restoredAt != NONE) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       touchStops(head, opened, fact.at());
       if (upStart != NONE) {
         head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
       }
-      head.urgent |= live.state != before || silent;
+      head.urgent |= live.state != before || silent || bookedSilent;
     }
     if (verdict != null && unseenFrom != NONE) {
       head.markDirty(Math.min(unseenFrom, fact.at()), fact.at() + 1);
     } else if (verdict != null && live.counters.deltaFrom != NONE && silent) {
       head.markDirty(lastSign, fact.at() + 1);
+    }
+    if (fact instanceof Fact.OfCount) {
+      markCorrected(
+          head,
+          blocks,
+          verdict == null ? fact.at() : earliest(unseenFrom, silent ? lastSign : fact.at()),
+          fact.at() + 1);
     }
     if (fact instanceof Fact.OfAlarm alarm) {
       alarmed(head, alarm);
@@ -187,8 +196,9 @@ public final class Timeline {
 
   /** A stop that began before now and has just ended or gone on may be classified otherwise. */
   private static void touchStops(Head head, long from, long to) {
-    head.markStops(from, to);
-    if (to - from < head.settings.minorStopBelow() + head.settings.minRun()) {
+    head.markStops(from, to + 1);
+    if (to - from < head.settings.minorStopBelow() + head.settings.minRun()
+        || head.flippedStop == from) {
       head.markDirty(from, to);
     }
   }
@@ -332,9 +342,11 @@ public final class Timeline {
         at.before = fold.copy();
         keep(head, blocks, at);
       }
-      long unseenFrom = earliest(old.unseenFrom, fold.unseenFrom);
+      long unseenFrom =
+          earliest(
+              earliest(old.unseenFrom, fold.unseenFrom), earliest(old.lastSign, fold.lastSign));
       Counters.Verdict verdict = fold.step(fact, head.settings);
-      boolean isLate = fact == late;
+      boolean isLate = Signs.ORDER.compare(fact, late) == 0;
       if (!isLate) {
         old.step(fact, head.settings);
       }
@@ -349,18 +361,36 @@ public final class Timeline {
         countsTo = Math.max(countsTo, fact.at() + 1);
       }
       if (!isLate && old.sameAs(fold)) {
-        head.markDirty(countsFrom == NONE ? late.at() : countsFrom, countsTo);
+        markCounts(head, blocks, countsFrom == NONE ? late.at() : countsFrom, countsTo);
         return;
       }
       if (!isLate && !(late instanceof Fact.OfCount c && !c.cumulative()) && old.sameCounts(fold)) {
         // only runs still differ; their extent is marked by the fact's neighbours
-        head.markDirty(countsFrom == NONE ? late.at() : countsFrom, countsTo);
+        markCounts(head, blocks, countsFrom == NONE ? late.at() : countsFrom, countsTo);
         countsFrom = NONE;
         countsTo = NONE;
       }
     }
-    head.markDirty(countsFrom == NONE ? late.at() : countsFrom, countsTo);
+    markCounts(head, blocks, countsFrom == NONE ? late.at() : countsFrom, countsTo);
     head.live = fold;
+  }
+
+  /** Marks counts that changed, and whatever a correction gives to or takes from them. */
+  private void markCounts(Head head, Blocks blocks, long from, long to) {
+    head.markDirty(from, to);
+    markCorrected(head, blocks, from, to);
+  }
+
+  /** Marks the spans of all corrections that speak of an interval: they share out what is in it. */
+  private void markCorrected(Head head, Blocks blocks, long from, long to) {
+    if (head.bookedTo != NONE && head.entries.corrects()) {
+      Ranges about = new Ranges();
+      about.add(from, to);
+      derivation(head, blocks, head.bookedTo, null).widenByCorrections(about);
+      for (int i = 0; i < about.count(); i++) {
+        head.markDirty(about.from(i), about.to(i));
+      }
+    }
   }
 
   private static long earliest(long a, long b) {
@@ -538,6 +568,7 @@ public final class Timeline {
     if (head.settings == null || head.bookedTo == NONE) {
       return;
     }
+    head.markStops(from, Math.min(to, Math.max(head.bookedTo, head.live.lastSign) + 1));
     long low = Math.max(from, head.bookingStart());
     long high = Math.min(to, head.bookedTo);
     if (low >= high) {
@@ -561,7 +592,6 @@ public final class Timeline {
       }
     }
     head.markDirty(low, high);
-    head.markStops(low, high);
   }
 
   // ---- doubts
@@ -662,18 +692,21 @@ public final class Timeline {
     long limit = Math.floorDiv(now, MINUTE) * MINUTE;
     if (head.bookedTo == NONE) {
       head.bookedTo = start;
+      head.markStops(head.bookedTo, Math.max(now, head.lastFactAt) + 1);
       if (shared.calendar(head.settings.calendar()) == null) {
         unknownCalendar(head, out);
       }
     }
     timeAlone(head, now);
     if (limit > head.bookedTo && openStop(head)) {
-      head.markStops(openStopStart(head), limit); // it has grown
+      // it has gone on for another minute: so have its allocations, and maybe its main reason
+      head.markStops(openStopStart(head), now);
     }
     Derivation derivation = derivation(head, blocks, now, out);
     long bookedBefore = head.bookedTo;
     Ranges due = head.dirty;
     head.dirty = new Ranges();
+    derivation.widenByCorrections(due);
     Ranges whole = new Ranges();
     for (int i = 0; i < due.count(); i++) {
       long from = Math.floorDiv(due.from(i), MINUTE) * MINUTE;
@@ -692,6 +725,9 @@ public final class Timeline {
     head.dirtyStops = new Ranges();
     for (int i = 0; i < stops.count(); i++) {
       derivation.stops(stops.from(i), stops.to(i));
+      if (stops.to(i) > now) {
+        head.markStops(Math.max(now, stops.from(i)), stops.to(i));
+      }
     }
     head.urgent = false;
   }

@@ -120,7 +120,7 @@ final class AssetLife {
     conflicts(random.nextInt(3));
     long last = facts.stream().mapToLong(Fact::at).max().orElseThrow();
     long now = last + pick(0L, 0L, 1L, 59_999L, 60_000L, 300_000L, 900_001L, 7_200_000L);
-    if (random.nextBoolean()) {
+    if (random.nextInt(4) > 0) {
       now = Math.floorDiv(now + 59_999, 60_000L) * 60_000;
     }
     return new Scenario(

@@ -111,9 +111,9 @@ final class Bookings {
         .reason();
   }
 
-  /** Parts of a stop; those of an open one reach beyond {@code now}. */
+  /** Parts of a stop; as far as anyone knows an open one goes on for ever. */
   List<StopParts.Part> partsOf(Activity.Stop stop) {
-    return parts.of(stop.start(), stop.end());
+    return parts.of(stop.start(), stop.open() ? Long.MAX_VALUE : stop.end());
   }
 
   private LossCategory reasonCategory(String reason, long instant) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -43,8 +44,8 @@ record Telling(Scenario scenario, List<Step> steps) {
 
   record Checkpoint() implements Step {}
 
-  /** Back to the last checkpoint, and what came since comes again in another order. */
-  record Crash(long seed) implements Step {}
+  /** Back to the last checkpoint; what came since is forgotten and comes again in later steps. */
+  record Crash() implements Step {}
 
   static Telling of(Scenario scenario, Random random) {
     List<Step> steps = new ArrayList<>();
@@ -64,7 +65,7 @@ record Telling(Scenario scenario, List<Step> steps) {
       for (int i = random.nextInt(3); i >= 0; i--) {
         steps.add(random.nextInt(steps.size() + 1), new Restart());
         steps.add(random.nextInt(steps.size() + 1), new Checkpoint());
-        steps.add(random.nextInt(steps.size() + 1), new Crash(random.nextLong()));
+        addCrash(steps, random);
       }
     }
     return new Telling(scenario, List.copyOf(steps));
@@ -145,6 +146,41 @@ record Telling(Scenario scenario, List<Step> steps) {
     return new Order(new WorkOrderInfo(order.order(), "r", !order.excluded()));
   }
 
+  private static void addCrash(List<Step> steps, Random random) {
+    int place = random.nextInt(steps.size() + 1);
+    List<Step> again = new ArrayList<>();
+    for (Step step : steps.subList(0, place)) {
+      if (step instanceof Checkpoint) {
+        again.clear();
+      } else if (!(step instanceof Look) && !(step instanceof Restart)) {
+        again.add(step);
+      }
+    }
+    again.removeIf(Crash.class::isInstance);
+    shuffleFacts(again, random);
+    again.add(0, new Crash());
+    for (int i = random.nextInt(4); i > 0; i--) {
+      again.add(random.nextInt(again.size()) + 1, new Look(Long.MIN_VALUE));
+    }
+    steps.addAll(place, again);
+  }
+
+  /** Facts come in another order; tables, being read by offset, in theirs. */
+  private static void shuffleFacts(List<Step> steps, Random random) {
+    List<Integer> places = new ArrayList<>();
+    List<Step> facts = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Hear) {
+        places.add(i);
+        facts.add(steps.get(i));
+      }
+    }
+    Collections.shuffle(facts, random);
+    for (int i = 0; i < places.size(); i++) {
+      steps.set(places.get(i), facts.get(i));
+    }
+  }
+
   /** Plays all steps, then looks at the clock for the last time. */
   Plant play() {
     Player player = new Player(TimelineLedger.plantFor(scenario));
@@ -156,7 +192,6 @@ record Telling(Scenario scenario, List<Step> steps) {
   private static final class Player {
     final Plant plant;
     private Plant.Checkpoint checkpoint;
-    private final List<Step> sinceCheckpoint = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
     private long now = Long.MIN_VALUE;
 
@@ -172,38 +207,10 @@ record Telling(Scenario scenario, List<Step> steps) {
         plant.restore(plant.checkpoint());
       } else if (step instanceof Checkpoint) {
         checkpoint = plant.checkpoint();
-        sinceCheckpoint.clear();
-      } else if (step instanceof Crash crash) {
+      } else if (step instanceof Crash) {
         plant.restore(checkpoint);
-        List<Step> again = new ArrayList<>(sinceCheckpoint);
-        sinceCheckpoint.clear();
-        Random random = new Random(crash.seed());
-        shuffleFacts(again, random);
-        for (Step repeated : again) {
-          play(repeated);
-          if (random.nextInt(4) == 0) {
-            look(now);
-          }
-        }
       } else {
-        sinceCheckpoint.add(step);
         take(step);
-      }
-    }
-
-    /** Facts come in another order; tables, being read by offset, in theirs. */
-    private static void shuffleFacts(List<Step> steps, Random random) {
-      List<Integer> places = new ArrayList<>();
-      List<Step> facts = new ArrayList<>();
-      for (int i = 0; i < steps.size(); i++) {
-        if (steps.get(i) instanceof Hear) {
-          places.add(i);
-          facts.add(steps.get(i));
-        }
-      }
-      Collections.shuffle(facts, random);
-      for (int i = 0; i < places.size(); i++) {
-        steps.set(places.get(i), facts.get(i));
       }
     }
 
@@ -241,7 +248,7 @@ record Telling(Scenario scenario, List<Step> steps) {
       for (int size = Math.max(1, smallest.steps.size() / 2); size > 0; size /= 2) {
         for (int i = 0; i + size <= smallest.steps.size(); ) {
           Telling without = smallest.without(i, i + size);
-          if (without.difference() != null) {
+          if (without != null && without.difference() != null) {
             smallest = without;
             smaller = true;
           } else {
@@ -256,53 +263,54 @@ record Telling(Scenario scenario, List<Step> steps) {
   private Telling without(int from, int to) {
     List<Step> left = new ArrayList<>(steps);
     left.subList(from, to).clear();
-    return of(scenario, left);
+    Scenario told = told(left);
+    return told == null ? null : new Telling(told, List.copyOf(left));
   }
 
-  /** The scenario that these steps tell: the last word of every table, and the facts heard. */
-  private static Telling of(Scenario old, List<Step> steps) {
-    Scenario scenario =
-        new Scenario(
-            steps.stream().filter(Hear.class::isInstance).map(s -> ((Hear) s).fact()).toList(),
-            old.settings(),
-            last(steps, Schedule.class, new Schedule(null)).rules(),
-            new HashMap<>(),
-            new HashMap<>(),
-            new HashMap<>(),
-            old.now());
+  /** What is known after these steps, or null where the asset was not described as it is. */
+  private Scenario told(List<Step> steps) {
+    List<Step> known = new ArrayList<>();
+    int checkpoint = 0;
     for (Step step : steps) {
-      if (step instanceof Reason reason) {
-        scenario.reasons().put(reason.code(), reason.versions());
+      if (step instanceof Checkpoint) {
+        checkpoint = known.size();
+      } else if (step instanceof Crash) {
+        known.subList(checkpoint, known.size()).clear();
+      } else {
+        known.add(step);
+      }
+    }
+    List<Fact> facts = new ArrayList<>();
+    AssetSettings settings = null;
+    CalendarRules calendar = null;
+    Map<String, Versions<LossCategory>> reasons = new HashMap<>();
+    Map<String, Versions<Double>> rates = new HashMap<>();
+    Map<String, WorkOrderInfo> orders = new HashMap<>();
+    for (Step step : known) {
+      if (step instanceof Hear hear) {
+        facts.add(hear.fact());
+      } else if (step instanceof Describe describe) {
+        settings = describe.settings();
       } else if (step instanceof Rate rate) {
-        scenario.rates().put(rate.product(), rate.seconds());
+        rates.put(rate.product(), rate.seconds());
       } else if (step instanceof Order order) {
-        scenario.orders().put(order.order().order(), order.order());
+        orders.put(order.order().order(), order.order());
       }
     }
-    return new Telling(scenario, List.copyOf(steps));
-  }
-
-  private static <T extends Step> T last(List<Step> steps, Class<T> kind, T otherwise) {
-    T found = otherwise;
     for (Step step : steps) {
-      if (kind.isInstance(step)) {
-        found = kind.cast(step);
+      if (step instanceof Schedule schedule) {
+        calendar = schedule.rules();
+      } else if (step instanceof Reason reason) {
+        reasons.put(reason.code(), reason.versions());
       }
     }
-    return found;
+    return scenario.settings().equals(settings)
+        ? new Scenario(facts, settings, calendar, reasons, rates, orders, scenario.now())
+        : null;
   }
 
   /** How the timeline's ledger differs from the batch's, or null. */
   String difference() {
-    boolean described =
-        steps.stream()
-            .filter(Describe.class::isInstance)
-            .reduce((first, second) -> second)
-            .map(step -> ((Describe) step).settings().equals(scenario.settings()))
-            .orElse(false);
-    if (!described) {
-      return null;
-    }
     try {
       return Difference.between(new BatchLedger().of(scenario), play().ledger());
     } catch (RuntimeException | AssertionError e) {
