@@ -40,7 +40,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Starts it; the first time makes its data directory and the database {@code takt}. */
   static EmbeddedDatabase start(StackDirectory directory, int port, Secrets secrets)
       throws StackException, IOException, InterruptedException, SQLException {
-    PostgresBinaries binaries = PostgresBinaries.in(directory.of("postgres-" + VERSION));
+    PostgresBinaries binaries = PostgresBinaries.in(BuiltFiles.folder("postgres-" + VERSION));
     Path data = directory.of("database");
     if (Files.exists(data)) {
       refuseOtherVersion(data);
@@ -84,7 +84,7 @@ final class EmbeddedDatabase implements AutoCloseable {
       StackDirectory directory, PostgresBinaries binaries, Path data, Secrets secrets)
       throws IOException, StackException, InterruptedException {
     Path unfinished = directory.of("database.new");
-    deleteTree(unfinished);
+    FileTree.delete(unfinished);
     Path password = Files.createTempFile(directory.root(), "password", "", Secrets.ownerOnly());
     Path log = directory.logs().resolve("initdb.log");
     try {
@@ -183,19 +183,6 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> paths;
-    try (var walk = Files.walk(root)) {
-      paths = new ArrayList<>(walk.toList());
-    }
-    for (int i = paths.size() - 1; i >= 0; i--) {
-      Files.delete(paths.get(i));
-    }
   }
 
   /** Database {@code takt}, as superuser. */

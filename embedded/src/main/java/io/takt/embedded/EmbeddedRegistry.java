@@ -4,7 +4,6 @@ import io.takt.schemas.RegistryAddress;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -93,19 +92,7 @@ final class EmbeddedRegistry implements AutoCloseable {
 
   /** The build unpacks it beside this module's classes. */
   private static Path program() throws StackException, IOException {
-    Path unpacked;
-    try {
-      unpacked =
-          Path.of(
-                  EmbeddedRegistry.class
-                      .getProtectionDomain()
-                      .getCodeSource()
-                      .getLocation()
-                      .toURI())
-              .resolveSibling("registry");
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    Path unpacked = BuiltFiles.folder("registry");
     if (Files.isDirectory(unpacked)) {
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(unpacked, "*-runner.jar")) {
         for (Path jar : jars) {

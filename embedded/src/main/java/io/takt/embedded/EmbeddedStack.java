@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -167,6 +169,14 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   public StreamExecutionEnvironment environment(String job) throws IOException {
     return flink.environment(job);
+  }
+
+  /**
+   * Takes a checkpoint of a running job now, instead of waiting for the next; returns when it is
+   * complete.
+   */
+  public void checkpoint(JobClient job) throws InterruptedException, ExecutionException {
+    flink.checkpoint(job);
   }
 
   /** Ends everything in good order: Flink first, then what its jobs read and write. */

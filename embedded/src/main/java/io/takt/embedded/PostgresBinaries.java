@@ -28,9 +28,21 @@ final class PostgresBinaries {
       Path unfinished = Files.createTempDirectory(folder.getParent(), "postgres-unpacking");
       unpack(unfinished);
       Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      moveUnlessThere(unfinished, folder);
     }
     return new PostgresBinaries(folder);
+  }
+
+  private static void moveUnlessThere(Path unfinished, Path folder) throws IOException {
+    try {
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // Another process may have been quicker; what it unpacked is the same.
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+      FileTree.delete(unfinished);
+    }
   }
 
   String program(String name) {

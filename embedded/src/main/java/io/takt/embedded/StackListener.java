@@ -1,6 +1,7 @@
 package io.takt.embedded;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hears how a start goes on, from several threads; at least one call in two seconds. */
 public interface StackListener {
@@ -8,8 +9,8 @@ public interface StackListener {
   /** This step has begun. */
   void started(String step);
 
-  /** This step has gone on for so long. */
-  void goesOn(String step, Duration since);
+  /** These steps have gone on for so long. */
+  void goesOn(List<String> steps, Duration since);
 
   /** This step is done. */
   void done(String step, Duration took);
@@ -21,7 +22,7 @@ public interface StackListener {
       public void started(String step) {}
 
       @Override
-      public void goesOn(String step, Duration since) {}
+      public void goesOn(List<String> steps, Duration since) {}
 
       @Override
       public void done(String step, Duration took) {}

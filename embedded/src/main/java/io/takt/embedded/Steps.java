@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Does steps and tells a listener how they go on. */
 final class Steps {
 
-  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+  private static final Duration TELL_EVERY = Duration.ofMillis(1_500);
 
   private final StackListener listener;
 
@@ -84,12 +84,14 @@ final class Steps {
         failures.add(failure(step, e.getCause()));
         return;
       } catch (TimeoutException stillGoingOn) {
+        List<String> unfinished = new ArrayList<>();
         all.forEach(
             (other, otherResult) -> {
               if (!otherResult.isDone()) {
-                listener.goesOn(other.title(), since(start));
+                unfinished.add(other.title());
               }
             });
+        listener.goesOn(unfinished, since(start));
       }
     }
   }

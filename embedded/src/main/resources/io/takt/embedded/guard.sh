@@ -44,4 +44,6 @@ while :; do
 done
 rm -f "$pidfile"
 kill -s KILL -- "-$guard" 2>/dev/null
+# Takes note of its end, so that the shell does not report it into the command's log.
+wait "$guard" 2>/dev/null
 exit "$status"

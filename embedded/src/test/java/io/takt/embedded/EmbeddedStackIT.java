@@ -70,7 +70,7 @@ class EmbeddedStackIT {
   void aConsumerReadsTheFactsThatAProducerWrote() throws Exception {
     MachineState written = state(StackForTests.freshAsset(), "PRODUCING");
     try (Registry registry = stack.registry().connect()) {
-      produce(registry, written);
+      produce(stack, registry, written);
       ConsumerRecord<String, MachineState> read = consume(registry, written.getAssetId());
       assertThat(read.value()).isEqualTo(written);
       assertThat(read.timestampType().name).isEqualTo("LogAppendTime");
@@ -81,7 +81,7 @@ class EmbeddedStackIT {
   void aDeviceClockLongAgoDoesNotMakeTheBrokerForgetTheFact() throws Exception {
     MachineState written = state(StackForTests.freshAsset(), "PRODUCING");
     try (Registry registry = stack.registry().connect();
-        KafkaProducer<String, MachineState> producer = producer(registry)) {
+        KafkaProducer<String, MachineState> producer = producer(stack, registry)) {
       long in1999 = Instant.parse("1999-01-01T00:00:00Z").toEpochMilli();
       producer
           .send(new ProducerRecord<>(STATES.name(), null, in1999, STATES.key(written), written))
@@ -94,16 +94,17 @@ class EmbeddedStackIT {
     return MachineState.newBuilder().setAssetId(asset).setAt(AT).setState(state).build();
   }
 
-  static void produce(Registry registry, MachineState... states) throws Exception {
-    try (KafkaProducer<String, MachineState> producer = producer(registry)) {
+  static void produce(EmbeddedStack stack, Registry registry, MachineState... states)
+      throws Exception {
+    try (KafkaProducer<String, MachineState> producer = producer(stack, registry)) {
       for (MachineState state : states) {
         producer.send(new ProducerRecord<>(STATES.name(), STATES.key(state), state)).get();
       }
     }
   }
 
-  private static KafkaProducer<String, MachineState> producer(Registry registry)
-      throws IOException {
+  private static KafkaProducer<String, MachineState> producer(
+      EmbeddedStack stack, Registry registry) throws IOException {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", stack.bootstrapServers()),
         new StringSerializer(),

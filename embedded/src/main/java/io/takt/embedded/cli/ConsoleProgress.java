@@ -3,6 +3,7 @@ package io.takt.embedded.cli;
 import io.takt.embedded.StackListener;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,8 +23,8 @@ final class ConsoleProgress implements StackListener {
   }
 
   @Override
-  public void goesOn(String step, Duration since) {
-    say("  %s is still starting (%d s)", step, since.toSeconds());
+  public void goesOn(List<String> steps, Duration since) {
+    say("  still starting after %d s: %s", since.toSeconds(), String.join(", ", steps));
   }
 
   @Override

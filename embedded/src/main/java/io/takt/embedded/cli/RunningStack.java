@@ -6,6 +6,7 @@ import io.takt.embedded.StackSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ final class RunningStack implements AutoCloseable {
   private final EmbeddedStack stack;
   private final PrintWriter out;
   private final CountDownLatch interrupted = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::endByInterrupt, "takt-end");
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   private RunningStack(EmbeddedStack stack, PrintWriter out) {
     this.stack = stack;
@@ -31,7 +32,7 @@ final class RunningStack implements AutoCloseable {
     out.println("Takt starts in " + settings.directory());
     EmbeddedStack stack = EmbeddedStack.start(settings, new ConsoleProgress(out));
     RunningStack running = new RunningStack(stack, out);
-    Runtime.getRuntime().addShutdownHook(running.hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(running::endByInterrupt, "end-by-interrupt"));
     return running;
   }
 
@@ -50,12 +51,14 @@ final class RunningStack implements AutoCloseable {
   }
 
   private void endByInterrupt() {
-    interrupted.countDown();
-    out.println();
     end();
+    interrupted.countDown();
   }
 
   private void end() {
+    if (ended.getAndSet(true)) {
+      return;
+    }
     out.println("Takt ends; what it keeps stays in " + stack.directory());
     out.flush();
     try {
@@ -70,8 +73,6 @@ final class RunningStack implements AutoCloseable {
 
   @Override
   public void close() {
-    if (Runtime.getRuntime().removeShutdownHook(hook)) {
-      end();
-    }
+    end();
   }
 }
