@@ -69,12 +69,22 @@ public final class PlantRun implements Iterator<Delivery> {
     return true;
   }
 
-  @Override
-  public Delivery next() {
+  /** The next delivery, which stays the next. */
+  public Delivery peek() {
     if (!hasNext()) {
       throw new NoSuchElementException("the run has ended");
     }
-    Delivery taken = next;
+    return next;
+  }
+
+  /** The end of the run. */
+  public Instant end() {
+    return Instant.ofEpochMilli(end);
+  }
+
+  @Override
+  public Delivery next() {
+    Delivery taken = peek();
     next = null;
     return taken;
   }

@@ -14,11 +14,11 @@ import io.takt.avro.ShiftRule;
 import io.takt.avro.Signal;
 import io.takt.avro.Weekday;
 import io.takt.avro.WorkOrder;
-import io.takt.ingest.simulator.PlantTopics;
 import io.takt.ingest.simulator.calendar.BreakPattern;
 import io.takt.ingest.simulator.calendar.PlannedOnce;
 import io.takt.ingest.simulator.calendar.PlantCalendar;
 import io.takt.ingest.simulator.calendar.ShiftPattern;
+import io.takt.schemas.TopicCatalogue;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,13 +47,13 @@ public final class MasterTables {
     tables.alarmMap(lines);
     for (LineSpec line : lines) {
       for (MachineSpec machine : line.machines()) {
-        tables.add(PlantTopics.ASSETS, machine.assetId(), tables.asset(line, machine));
+        tables.add(TopicCatalogue.ASSETS.name(), machine.assetId(), tables.asset(line, machine));
         tables.rates(machine);
         tables.signals(machine);
       }
     }
     for (WorkOrder order : orders) {
-      tables.add(PlantTopics.WORK_ORDERS, order.getWorkOrder(), order);
+      tables.add(TopicCatalogue.WORK_ORDERS.name(), order.getWorkOrder(), order);
     }
     return List.copyOf(tables.rows);
   }
@@ -101,7 +101,7 @@ public final class MasterTables {
                 Instant.ofEpochMilli(Rates.tightenedFrom(start)), Rates.later(machine, product)));
       }
       add(
-          PlantTopics.PRODUCT_RATES,
+          TopicCatalogue.PRODUCT_RATES.name(),
           machine.assetId() + "|" + product.id(),
           new ProductRate(machine.assetId(), product.id(), versions));
     }
@@ -115,7 +115,7 @@ public final class MasterTables {
 
   private void signal(MachineSpec machine, String name, String unit, Double lower, Double upper) {
     add(
-        PlantTopics.SIGNALS,
+        TopicCatalogue.SIGNALS.name(),
         machine.assetId() + "|" + name,
         new Signal(machine.assetId(), name, unit, lower, upper));
   }
@@ -130,7 +130,7 @@ public final class MasterTables {
                 Instant.ofEpochMilli(start + reason.changesAfterMs()), reason.then()));
       }
       add(
-          PlantTopics.REASONS,
+          TopicCatalogue.REASONS.name(),
           reason.code(),
           new Reason(
               reason.code(),
@@ -150,7 +150,7 @@ public final class MasterTables {
           .forEach(
               code ->
                   add(
-                      PlantTopics.ALARM_MAP,
+                      TopicCatalogue.ALARM_MAP.name(),
                       machineClass + "|" + code,
                       new AlarmReason(machineClass, code, ALARM_REASONS.get(code))));
     }
@@ -160,7 +160,7 @@ public final class MasterTables {
     Set<PlantCalendar> calendars = new LinkedHashSet<>();
     lines.forEach(line -> calendars.add(line.calendar()));
     for (PlantCalendar calendar : calendars) {
-      add(PlantTopics.SHIFT_CALENDARS, calendar.name(), calendar(calendar));
+      add(TopicCatalogue.SHIFT_CALENDARS.name(), calendar.name(), calendar(calendar));
     }
   }
 

@@ -10,7 +10,7 @@ import io.takt.avro.OperatorEventKind;
 import io.takt.avro.ProductionCount;
 import io.takt.avro.Quality;
 import io.takt.avro.Telemetry;
-import io.takt.ingest.simulator.PlantTopics;
+import io.takt.schemas.TopicCatalogue;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,7 +40,7 @@ public sealed interface Report {
 
     @Override
     public String topic() {
-      return PlantTopics.MACHINE_STATES;
+      return TopicCatalogue.MACHINE_STATES.name();
     }
 
     @Override
@@ -67,7 +67,7 @@ public sealed interface Report {
 
     @Override
     public String topic() {
-      return PlantTopics.PRODUCTION_COUNTS;
+      return TopicCatalogue.PRODUCTION_COUNTS.name();
     }
 
     @Override
@@ -103,7 +103,7 @@ public sealed interface Report {
 
     @Override
     public String topic() {
-      return PlantTopics.ALARMS;
+      return TopicCatalogue.ALARMS.name();
     }
 
     @Override
@@ -134,7 +134,7 @@ public sealed interface Report {
 
     @Override
     public String topic() {
-      return PlantTopics.TELEMETRY;
+      return TopicCatalogue.TELEMETRY.name();
     }
 
     @Override
@@ -181,7 +181,7 @@ public sealed interface Report {
 
     @Override
     public String topic() {
-      return PlantTopics.OPERATOR_EVENTS;
+      return TopicCatalogue.OPERATOR_EVENTS.name();
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.takt.ingest.simulator.Delivery;
 import io.takt.ingest.simulator.Dice;
 import io.takt.ingest.simulator.FaultSettings;
 import io.takt.ingest.simulator.PlantSettings;
-import io.takt.ingest.simulator.PlantTopics;
 import io.takt.ingest.simulator.calendar.Span;
 import io.takt.ingest.simulator.floor.Agenda;
 import io.takt.ingest.simulator.sensing.Report;
+import io.takt.schemas.TopicCatalogue;
 
 /** One line's way to Kafka. */
 public final class Gateway {
@@ -127,7 +127,10 @@ public final class Gateway {
   }
 
   private void sendGarbage(long now, String assetId) {
-    String topic = odd.chance(0.5) ? PlantTopics.MACHINE_STATES : PlantTopics.PRODUCTION_COUNTS;
+    String topic =
+        odd.chance(0.5)
+            ? TopicCatalogue.MACHINE_STATES.name()
+            : TopicCatalogue.PRODUCTION_COUNTS.name();
     byte[] garbage = odd.bytes(3 + odd.below(40));
     // A first byte of zero would promise a schema.
     garbage[0] = (byte) (1 + odd.below(100));
