@@ -43,6 +43,11 @@ public record StackSettings(
     return new StackSettings(directory, DEFAULT_SLOTS, Map.of(), true, GIBIBYTE);
   }
 
+  /** The same in a directory within this one. */
+  public StackSettings within(String name) {
+    return new StackSettings(directory.resolve(name), slots, ports, usualPorts, freeBytes);
+  }
+
   /** The same on ports that nobody else on this machine has, so that several run side by side. */
   public StackSettings onAnyPorts() {
     return new StackSettings(directory, slots, ports, false, freeBytes);

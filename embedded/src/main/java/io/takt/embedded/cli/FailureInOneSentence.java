@@ -1,6 +1,7 @@
 package io.takt.embedded.cli;
 
 import io.takt.embedded.StackException;
+import io.takt.ingest.replay.MappingException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +13,10 @@ final class FailureInOneSentence implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     LoggerFactory.getLogger(FailureInOneSentence.class).error("takt failed", e);
-    String sentence = e instanceof StackException ? e.getMessage() : "This should not happen: " + e;
+    String sentence =
+        e instanceof StackException || e instanceof MappingException
+            ? e.getMessage()
+            : "This should not happen: " + e;
     command.getErr().println(sentence.replaceAll("\\s*\\R\\s*", " "));
     return command.getCommandSpec().exitCodeOnExecutionException();
   }

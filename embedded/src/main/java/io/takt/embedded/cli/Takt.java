@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Live OEE, downtime causes and anomalies from what a factory already emits.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {UpCommand.class},
+    subcommands = {DemoCommand.class, ReplayCommand.class, UpCommand.class, SqlCommand.class},
     footer = {
       "",
       "Also: takt test runs all that CI runs; takt --help shows this.",

@@ -1,0 +1,84 @@
+package io.takt.embedded.run;
+
+import io.takt.embedded.DatabaseAddress;
+import io.takt.embedded.EmbeddedStack;
+import io.takt.ingest.kafka.KafkaFactPublisher;
+import io.takt.jobs.oee.OeeJob;
+import io.takt.jobs.oee.OeeSettings;
+import io.takt.jobs.oee.PlantClock;
+import io.takt.sinks.database.Database;
+import io.takt.sinks.database.DatabaseSettings;
+import io.takt.sinks.database.RolePasswords;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** The embedded stack with the database laid out, ready to run the oee job. */
+public final class PlantStack {
+  private final EmbeddedStack stack;
+
+  private PlantStack(EmbeddedStack stack) {
+    this.stack = stack;
+  }
+
+  /**
+   * Lays the database out, or brings it up to this version.
+   *
+   * @throws SQLException if the database refuses
+   */
+  public static PlantStack install(EmbeddedStack stack) throws SQLException {
+    DatabaseAddress superuser = stack.database();
+    Database.install(
+        new DatabaseSettings(superuser.jdbcUrl(), superuser.user(), superuser.password()),
+        new RolePasswords(
+            stack.secrets().owner(), stack.secrets().writer(), stack.secrets().reader()));
+    return new PlantStack(stack);
+  }
+
+  /**
+   * Starts the oee job; it goes on from the newest checkpoint in the stack's directory.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startOee(PlantClock clock) throws Exception {
+    return OeeJob.start(
+        OeeSettings.embedded(
+            stack.bootstrapServers(),
+            stack.registry().url(),
+            new DatabaseSettings(
+                stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
+            clock),
+        stack.environment(OeeJob.NAME));
+  }
+
+  KafkaFactPublisher publisher() {
+    return KafkaFactPublisher.connect(stack.bootstrapServers(), stack.registry());
+  }
+
+  Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+  }
+
+  /** A connection as the role that only reads. */
+  Connection reader() throws SQLException {
+    return DriverManager.getConnection(
+        stack.database().jdbcUrl(), Database.READER, stack.secrets().reader());
+  }
+
+  EmbeddedStack stack() {
+    return stack;
+  }
+
+  /** Sums the hours that have ended, so that long windows are read fast. */
+  void rollUp() throws SQLException, IOException {
+    Database.rollUp(
+        new DatabaseSettings(stack.database().jdbcUrl(), Database.OWNER, stack.secrets().owner())
+            .dataSource());
+  }
+}

@@ -1,0 +1,91 @@
+package io.takt.embedded.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every row of the tables and views that must not depend on what happened to the machines. */
+record TableContents(SortedMap<String, List<String>> rows) {
+
+  private static final List<String> RELATIONS =
+      List.of(
+          "ledger",
+          "stop",
+          "stop_allocation",
+          "oee_minute",
+          "oee_hour",
+          "oee_shift",
+          "oee_day",
+          "oee_order",
+          "oee_asset",
+          "oee_line",
+          "oee_site",
+          "oee_live",
+          "stop_pareto",
+          "late_event");
+
+  /** Columns that record when the machine wrote a row. */
+  private static final String COLUMNS =
+      "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+          + " WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped"
+          + " AND attname NOT IN ('revision', 'written_at')";
+
+  static TableContents read(Connection reader) throws SQLException {
+    SortedMap<String, List<String>> rows = new TreeMap<>();
+    for (String relation : RELATIONS) {
+      rows.put(relation, rowsOf(reader, relation));
+    }
+    return new TableContents(rows);
+  }
+
+  private static List<String> rowsOf(Connection reader, String relation) throws SQLException {
+    String columns;
+    try (PreparedStatement statement = reader.prepareStatement(COLUMNS)) {
+      statement.setString(1, relation);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        columns = row.getString(1);
+      }
+    }
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement statement =
+            reader.prepareStatement(
+                "SELECT ROW(" + columns + ")::text FROM " + relation + " ORDER BY 1");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+    }
+    return found;
+  }
+
+  /** Rows that only one of two has, a line each. */
+  List<String> differences(TableContents other) {
+    List<String> differences = new ArrayList<>();
+    rows.forEach(
+        (relation, mine) -> {
+          List<String> theirs = new ArrayList<>(other.rows.get(relation));
+          List<String> only = new ArrayList<>(mine);
+          only.removeAll(new java.util.HashSet<>(theirs));
+          theirs.removeAll(new java.util.HashSet<>(mine));
+          only.forEach(row -> differences.add(relation + " only undisturbed: " + row));
+          theirs.forEach(row -> differences.add(relation + " only killed: " + row));
+          if (only.isEmpty()
+              && theirs.isEmpty()
+              && mine.size() != other.rows.get(relation).size()) {
+            differences.add(
+                relation + ": " + mine.size() + " rows, " + other.rows.get(relation).size());
+          }
+        });
+    return differences;
+  }
+
+  int size() {
+    return rows.values().stream().mapToInt(List::size).sum();
+  }
+}
