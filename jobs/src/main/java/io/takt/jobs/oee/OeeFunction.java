@@ -106,6 +106,9 @@ public final class OeeFunction
   /** All in milliseconds of the wall clock. */
   static final long URGENT = 100;
 
+  /** A fact of a minute that was booked without it is booked within this. */
+  static final long LATE_WITHIN = 1_000;
+
   static final long LIVE_EVERY = 1_000;
   static final long LIVE_EVERY_IN_BACKLOG = 5_000;
   static final long LOOK_AGAIN = 2_000;
@@ -119,6 +122,7 @@ public final class OeeFunction
   /** Facts held of one asset that nobody has described. */
   static final int HELD_AT_MOST = 1_000;
 
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -305,13 +309,11 @@ public final class OeeFunction
           state.rated && next == AssetState.NEVER ? AssetState.NEVER : wall + UNKNOWN_LOOK_AGAIN,
           state.reportUnknownBy);
     }
-    long next = wall + LOOK_AGAIN;
     if (timeline.urgent(state.head)) {
-      if (state.urgentBy == AssetState.NEVER) {
-        state.urgentBy = wall + URGENT + (said.spread & URGENT_SPREAD_MASK);
-      }
-      next = Math.min(next, state.urgentBy);
+      state.urgentBy =
+          Math.min(state.urgentBy, wall + URGENT + (said.spread & URGENT_SPREAD_MASK));
     }
+    long next = Math.min(wall + LOOK_AGAIN, Math.max(state.urgentBy, wall + AT_ONCE));
     long due = clock.wallOf(timeline.nextDue(state.head));
     if (due != Long.MAX_VALUE) {
       next = Math.min(next, Math.max(due, wall + AT_ONCE) + said.spread);
@@ -358,6 +360,10 @@ public final class OeeFunction
     timeline.accept(state.head, blocks, fact, said);
     said.current = null;
     state.liveIsOld = true;
+    boolean booked = state.advancedTo != AssetState.NOT_YET;
+    if (booked && fact.touches() < Math.floorDiv(state.advancedTo, MINUTE) * MINUTE) {
+      state.urgentBy = Math.min(state.urgentBy, said.wall + LATE_WITHIN);
+    }
   }
 
   private void describe(Described described, AssetState state) {
@@ -390,8 +396,7 @@ public final class OeeFunction
       return;
     }
     boolean due = timeline.nextDue(state.head) <= now;
-    boolean urgent = timeline.urgent(state.head) && state.urgentBy <= said.wall;
-    if (due || urgent) {
+    if (due || state.urgentBy <= said.wall) {
       timeline.advance(state.head, blocks, now, said);
       state.advancedTo = now;
       state.urgentBy = AssetState.NEVER;
