@@ -2,11 +2,13 @@ package io.takt.ingest.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -71,6 +73,10 @@ final class CsvFormat implements RowFormat {
   }
 
   private static List<String> fields(CSVFormat format, String row) throws UnreadableRow {
+    if (row.indexOf(format.getQuoteCharacter()) < 0) {
+      // Without a quote there is nothing to parse, and making a parser costs more than the row.
+      return Arrays.asList(row.split(Pattern.quote(format.getDelimiterString()), -1));
+    }
     try (CSVParser parser = CSVParser.parse(row, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       List<String> fields = records.hasNext() ? records.next().toList() : List.of();

@@ -1,12 +1,17 @@
 package io.takt.ingest.replay;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a mapping file strictly: an unknown or doubled key, or a wrong type, is an error. */
 final class MappingFile {
@@ -39,6 +45,7 @@ final class MappingFile {
         .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }
@@ -58,6 +65,15 @@ final class MappingFile {
         throw new MappingException(
             name + " is larger than 1 MiB; a mapping is a short YAML file, see docs/replay.md.");
       }
+      return parse(file, name);
+    } catch (IOException e) {
+      throw new MappingException(
+          "The mapping " + file + " cannot be read: " + oneLine(e.getMessage()) + ".", e);
+    }
+  }
+
+  private static Mapping parse(Path file, String name) throws IOException {
+    try {
       Mapping mapping = YAML.readValue(file.toFile(), Mapping.class);
       if (mapping == null) {
         throw new MappingException(
@@ -66,7 +82,7 @@ final class MappingFile {
       return mapping;
     } catch (UnrecognizedPropertyException e) {
       throw new MappingException(
-          where(name, e)
+          where(file, e)
               + ": the key '"
               + e.getPropertyName()
               + "' is not known here; known are "
@@ -75,17 +91,9 @@ final class MappingFile {
           e);
     } catch (MismatchedInputException e) {
       throw new MappingException(
-          where(name, e) + ": " + expected(e) + "; docs/replay.md describes each key.", e);
+          where(file, e) + ": " + expected(e) + "; docs/replay.md describes each key.", e);
     } catch (JacksonException e) {
-      throw new MappingException(
-          where(name, e)
-              + ": this is not readable YAML ("
-              + oneLine(e.getOriginalMessage())
-              + "); indent with spaces and write each key once.",
-          e);
-    } catch (IOException e) {
-      throw new MappingException(
-          "The mapping " + file + " cannot be read: " + oneLine(e.getMessage()) + ".", e);
+      throw new MappingException(name + notYaml(e), e);
     }
   }
 
@@ -100,6 +108,9 @@ final class MappingFile {
   }
 
   private static String expected(MismatchedInputException e) {
+    if (e instanceof InvalidNullException) {
+      return "a value is missing; write one or take the entry out";
+    }
     Class<?> type = e.getTargetType();
     String wanted;
     if (type == null) {
@@ -118,24 +129,48 @@ final class MappingFile {
     return "the value has the wrong form, expected is " + wanted;
   }
 
-  private static String where(String name, JacksonException e) {
-    StringBuilder place = new StringBuilder(name);
+  private static String notYaml(JacksonException e) {
+    String problem = oneLine(e.getOriginalMessage());
     JsonLocation location = e.getLocation();
-    if (location != null && location.getLineNr() > 0) {
-      place.append(", line ").append(location.getLineNr());
+    int line = location == null ? 0 : location.getLineNr();
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      problem = oneLine(marked.getProblem());
+      line = marked.getProblemMark().getLine() + 1;
     }
-    if (e instanceof JsonMappingException mapped && !mapped.getPath().isEmpty()) {
-      StringBuilder path = new StringBuilder();
-      for (JsonMappingException.Reference step : mapped.getPath()) {
-        if (step.getFieldName() != null) {
-          path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-        } else {
-          path.append('[').append(step.getIndex()).append(']');
+    return (line > 0 ? ", line " + line : "")
+        + ": this is not readable YAML ("
+        + problem
+        + "); indent with spaces and write each key once.";
+  }
+
+  private static String where(Path file, JsonMappingException e) throws IOException {
+    StringBuilder keys = new StringBuilder();
+    JsonPointer place = JsonPointer.empty();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() != null) {
+        keys.append(keys.isEmpty() ? "" : ".").append(step.getFieldName());
+        place = place.appendProperty(step.getFieldName());
+      } else {
+        keys.append('[').append(step.getIndex()).append(']');
+        place = place.appendIndex(step.getIndex());
+      }
+    }
+    return file.getFileName()
+        + ", line "
+        + lineOf(file, place)
+        + (keys.isEmpty() ? "" : ", " + keys);
+  }
+
+  /** The exception's own location is where Jackson had read to, which may be far beyond. */
+  private static int lineOf(Path file, JsonPointer place) throws IOException {
+    try (JsonParser parser = YAML.createParser(file.toFile())) {
+      while (parser.nextToken() != null) {
+        if (parser.getParsingContext().pathAsPointer().equals(place)) {
+          return parser.currentTokenLocation().getLineNr();
         }
       }
-      place.append(", ").append(path);
     }
-    return place.toString();
+    return 1;
   }
 
   private static String oneLine(String message) {

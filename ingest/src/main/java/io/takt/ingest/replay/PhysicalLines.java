@@ -1,6 +1,5 @@
 package io.takt.ingest.replay;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -27,34 +26,31 @@ final class PhysicalLines implements Closeable {
   private final Deque<Line> pushedBack = new ArrayDeque<>();
   private long position;
   private long number;
-  private int ahead = NONE;
-  private static final int NONE = -2;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
 
-  private PhysicalLines(InputStream in, long position, long linesBefore) {
+  private PhysicalLines(InputStream in) {
     this.in = in;
-    this.position = position;
-    this.number = linesBefore;
   }
 
   /** From the file's beginning; a UTF-8 byte order mark is passed over. */
   static PhysicalLines of(Path file) throws IOException {
-    FileInputStream stream = new FileInputStream(file.toFile());
+    PhysicalLines lines = new PhysicalLines(new FileInputStream(file.toFile()));
     try {
-      InputStream in = new BufferedInputStream(stream, 1 << 16);
-      in.mark(3);
-      byte[] start = in.readNBytes(3);
-      boolean marked =
-          start.length == 3
-              && start[0] == (byte) 0xEF
-              && start[1] == (byte) 0xBB
-              && start[2] == (byte) 0xBF;
-      if (!marked) {
-        in.reset();
-      }
-      return new PhysicalLines(in, marked ? 3 : 0, 0);
+      lines.passOverMark();
+      return lines;
     } catch (IOException e) {
-      stream.close();
+      lines.close();
       throw e;
+    }
+  }
+
+  private void passOverMark() throws IOException {
+    boolean marked = read() == 0xEF && read() == 0xBB && read() == 0xBF;
+    if (!marked) {
+      at = 0;
+      position = 0;
     }
   }
 
@@ -81,7 +77,8 @@ final class PhysicalLines implements Closeable {
     if (b == '\r') {
       int following = read();
       if (following != '\n' && following >= 0) {
-        ahead = following;
+        // Just read, so it is still in the buffer.
+        at--;
         position--;
       }
     }
@@ -95,17 +92,15 @@ final class PhysicalLines implements Closeable {
   }
 
   private int read() throws IOException {
-    int b;
-    if (ahead != NONE) {
-      b = ahead;
-      ahead = NONE;
-    } else {
-      b = in.read();
+    if (at == filled) {
+      filled = in.readNBytes(buffer, 0, buffer.length);
+      at = 0;
+      if (filled == 0) {
+        return -1;
+      }
     }
-    if (b >= 0) {
-      position++;
-    }
-    return b;
+    position++;
+    return buffer[at++] & 0xFF;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -40,7 +39,7 @@ public final class Replay {
   public static Replay open(Path data, Path mapping) {
     String name = String.valueOf(mapping.getFileName());
     Mapping rules = MappingFile.read(mapping);
-    ZoneId zone = Zones.read(name, "zone", rules.zone(), ZoneOffset.UTC);
+    ZoneId zone = Zones.read(name, "zone", rules.zone(), ZoneId.of("UTC"));
     List<DataFile> files = DataFiles.of(data, name, rules, zone);
     Scan scan;
     try {

@@ -165,12 +165,14 @@ final class Scan {
     return signalsByAsset;
   }
 
+  /** When spans of the asset go on; empty for one that the first pass has not met. */
   BusySpans busy(String assetId) {
-    return busyByAsset.get(assetId);
+    return busyByAsset.getOrDefault(assetId, new BusySpans());
   }
 
+  /** When spans of this work on the asset go on. */
   BusySpans busy(String assetId, Work work) {
-    return busyByWork.get(assetId).get(work);
+    return busyByWork.getOrDefault(assetId, Map.of()).getOrDefault(work, new BusySpans());
   }
 
   boolean inTimeOrder(DataFile file) {

@@ -341,7 +341,7 @@ final class TableRows {
   private int closeness(Mapping.IdealTimeRule rule, String asset, String product) {
     boolean anyAsset = all(rule.asset());
     boolean anyProduct = all(rule.product());
-    boolean thisAsset = anyAsset || asset.equals(idByValue.get(rule.asset()));
+    boolean thisAsset = anyAsset || scan.assets().get(asset).value().equals(rule.asset());
     boolean thisProduct = anyProduct || product.equals(rule.product());
     if (!thisAsset || !thisProduct) {
       return -1;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The rows of a file that is not in time order, sorted by time; rows of one time stay in file
- * order. Only places of rows are held, 20 bytes a row, and each row is read again where it lies.
+ * order. Only places of rows are held, 24 bytes a row, and each row is read again where it lies.
  */
 final class TimeOrderSteps implements FileSteps {
 

@@ -405,6 +405,8 @@ final class Derivation {
       if (booked && stop.start >= low && touches(stop, low, high) && stop.start < now) {
         starts.add(stop.start);
         out.stop(record(stop, runs));
+      } else if (stop.start >= now) {
+        head.markStops(stop.start, stop.start); // not begun yet: the next time
       }
     }
     for (Long start : List.copyOf(head.emittedStops.subSet(low, true, high, true))) {
@@ -430,7 +432,7 @@ final class Derivation {
   }
 
   private StopRecord record(Runs.Stop stop, Runs runs) {
-    long end = Math.min(stop.end == NONE ? now : stop.end, now);
+    long end = stop.end == NONE ? Math.max(head.bookedTo, stop.start) : stop.end;
     List<Piece> pieces = new ArrayList<>();
     new Walk(runs, stop.start).to(end, pieces);
     List<StopRecord.Allocation> allocations = new ArrayList<>();

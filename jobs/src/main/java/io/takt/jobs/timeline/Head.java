@@ -96,10 +96,10 @@ public final class Head {
     orderHistory = null;
   }
 
-  /** First minute that is booked; NONE: not known yet. */
+  /** First minute that is booked, of those not yet forgotten; NONE: not known yet. */
   long bookingStart() {
     long from = settings.bookedFrom() != NONE ? settings.bookedFrom() : firstSign;
-    return from == NONE ? NONE : Math.floorDiv(from, 60_000L) * 60_000L;
+    return from == NONE ? NONE : Math.max(Math.floorDiv(from, 60_000L) * 60_000L, prunedTo);
   }
 
   void markDirty(long from, long to) {

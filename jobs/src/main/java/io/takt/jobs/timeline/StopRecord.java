@@ -10,7 +10,8 @@ import java.util.List;
  * @param category MINOR_STOP, UNPLANNED_STOP or PENDING_STOP, by the whole stop
  * @param reason reason that covers most of it; null: none
  * @param firstAlarm first alarm of severity FAULT or above around its start; null: none
- * @param allocations clipped by shift, category, reason, order; they sum to the stop (until now)
+ * @param allocations clipped by shift, category, reason, order; they sum to the stop, an open one
+ *     up to the last booked minute
  */
 public record StopRecord(
     long start,

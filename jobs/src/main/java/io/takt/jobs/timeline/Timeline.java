@@ -7,8 +7,10 @@ import io.takt.jobs.timeline.MachineState.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Books one asset's time. Facts are kept and time is derived from them: a fact in order extends the
@@ -23,6 +25,7 @@ import java.util.Objects;
 public final class Timeline {
   private static final long MINUTE = Derivation.MINUTE;
   private static final long HOUR = 60 * MINUTE;
+  private static final long LONGEST_STOP = 30 * 24 * HOUR;
 
   private final SharedTables shared;
 
@@ -147,6 +150,7 @@ public final class Timeline {
     Fold live = head.live;
     long lastSign = live.lastSign;
     long stopStart = live.stopStart;
+    long upStart = live.upStart;
     long unseenFrom = live.unseenFrom;
     boolean wasDown = openStop(head);
     MachineState before = live.state;
@@ -163,6 +167,9 @@ public final class Timeline {
     if (live.state != before || silent || head.restoredAt != NONE) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       touchStops(head, opened, fact.at());
+      if (upStart != NONE) {
+        head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
+      }
       head.urgent |= live.state != before || silent;
     }
     if (verdict != null && unseenFrom != NONE) {
@@ -181,8 +188,7 @@ public final class Timeline {
   /** A stop that began before now and has just ended or gone on may be classified otherwise. */
   private static void touchStops(Head head, long from, long to) {
     head.markStops(from, to);
-    if (to - from < Math.max(head.settings.minorStopBelow(), 0) + head.settings.minRun()
-        || head.flippedStop == from) {
+    if (to - from < head.settings.minorStopBelow() + head.settings.minRun()) {
       head.markDirty(from, to);
     }
   }
@@ -655,28 +661,32 @@ public final class Timeline {
     }
     long limit = Math.floorDiv(now, MINUTE) * MINUTE;
     if (head.bookedTo == NONE) {
-      head.bookedTo = Math.max(start, head.prunedTo == NONE ? start : head.prunedTo);
+      head.bookedTo = start;
       if (shared.calendar(head.settings.calendar()) == null) {
         unknownCalendar(head, out);
       }
     }
     timeAlone(head, now);
+    if (limit > head.bookedTo && openStop(head)) {
+      head.markStops(openStopStart(head), limit); // it has grown
+    }
     Derivation derivation = derivation(head, blocks, now, out);
+    long bookedBefore = head.bookedTo;
     Ranges due = head.dirty;
     head.dirty = new Ranges();
     Ranges whole = new Ranges();
     for (int i = 0; i < due.count(); i++) {
       long from = Math.floorDiv(due.from(i), MINUTE) * MINUTE;
       long to = -Math.floorDiv(-due.to(i), MINUTE) * MINUTE;
-      whole.add(Math.max(from, start), Math.min(to, head.bookedTo));
+      whole.add(Math.max(from, start), Math.min(to, bookedBefore));
     }
-    whole.add(head.bookedTo, limit);
+    whole.add(bookedBefore, limit);
+    head.bookedTo = Math.max(bookedBefore, limit);
     for (int i = 0; i < whole.count(); i++) {
       for (long from = whole.from(i); from < whole.to(i); from += HOUR) {
         derivation.minutes(from, Math.min(from + HOUR, whole.to(i)));
       }
     }
-    head.bookedTo = Math.max(head.bookedTo, limit);
     head.provisionalFrom = provisionalFrom(head);
     Ranges stops = head.dirtyStops;
     head.dirtyStops = new Ranges();
@@ -776,7 +786,7 @@ public final class Timeline {
 
   /** Forgets what lies before {@code below}, except what the time after it stands on. */
   public void prune(Head head, Blocks blocks, long below) {
-    long limit = Block.startOf(below);
+    long limit = Block.startOf(keepsStop(head, blocks, below));
     int gone = 0;
     while (gone < head.older.size() && head.older.get(gone) + Block.LENGTH <= limit) {
       blocks.remove(head.older.get(gone));
@@ -788,6 +798,13 @@ public final class Timeline {
     if (head.prunedTo == NONE || limit > head.prunedTo) {
       head.prunedTo = limit;
     }
+  }
+
+  /** A stop that goes on at the limit is kept whole, unless it is very old. */
+  private static long keepsStop(Head head, Blocks blocks, long below) {
+    Facts facts = Facts.from(head, blocks, below);
+    long stopStart = facts.before().stopStart;
+    return stopStart == NONE || stopStart < below - LONGEST_STOP ? below : stopStart;
   }
 
   private static void pruneEntries(Head head, long limit) {
@@ -813,6 +830,10 @@ public final class Timeline {
     }
     gone.forEach(head.entries::remove);
     if (!gone.isEmpty()) {
+      Set<String> unnamed = new HashSet<>();
+      gone.forEach(entry -> unnamed.add(entry.order()));
+      head.entries.all().forEach(entry -> unnamed.remove(entry.order()));
+      head.orders.keySet().removeAll(unnamed);
       head.ordersChanged();
     }
   }

@@ -1,0 +1,8 @@
+package io.takt.ingest.simulator.floor;
+
+/** What became of a part. */
+public enum Outcome {
+  GOOD,
+  SCRAP,
+  REWORK
+}

@@ -1,0 +1,80 @@
+package io.takt.ingest.simulator.floor;
+
+import io.takt.ingest.simulator.Dice;
+import io.takt.ingest.simulator.master.Cause;
+
+/** What one machine is going to suffer from next, and since when it shows. */
+public final class Wear {
+  private static final long MINUTE = 60_000;
+  private static final double MEAN_MINUTES_BETWEEN = 300;
+  private static final double SILENT = 0.2;
+  private static final int TOTAL_WEIGHT = totalWeight();
+
+  private final Dice dice;
+  private Cause cause = Cause.JAM;
+  private long onset = Long.MAX_VALUE;
+  private long due = Long.MAX_VALUE;
+  private boolean silent;
+
+  Wear(Dice dice) {
+    this.dice = dice;
+  }
+
+  /** Draws what comes next after {@code now}. */
+  void plan(long now) {
+    cause = draw();
+    long lead = (long) (cause.leadMinutes() * MINUTE * dice.between(0.6, 1.2));
+    due = now + lead + 15 * MINUTE + (long) (dice.exponential(MEAN_MINUTES_BETWEEN) * MINUTE);
+    onset = due - lead;
+    silent = dice.chance(SILENT);
+  }
+
+  /** How long the repair takes, in milliseconds. */
+  long duration() {
+    double minutes = dice.between((double) cause.leastMinutes(), (double) cause.mostMinutes());
+    return (long) (minutes * MINUTE);
+  }
+
+  public Cause cause() {
+    return cause;
+  }
+
+  long onset() {
+    return onset;
+  }
+
+  long due() {
+    return due;
+  }
+
+  boolean silent() {
+    return silent;
+  }
+
+  /** How far the cause has come, 0 to 1. */
+  public double progress(long now) {
+    if (now <= onset) {
+      return 0;
+    }
+    return now >= due ? 1 : (double) (now - onset) / (due - onset);
+  }
+
+  private Cause draw() {
+    int at = dice.below(TOTAL_WEIGHT);
+    for (Cause candidate : Cause.values()) {
+      at -= candidate.weight();
+      if (at < 0) {
+        return candidate;
+      }
+    }
+    throw new IllegalStateException("weights do not sum to " + TOTAL_WEIGHT);
+  }
+
+  private static int totalWeight() {
+    int total = 0;
+    for (Cause candidate : Cause.values()) {
+      total += candidate.weight();
+    }
+    return total;
+  }
+}

@@ -1,0 +1,9 @@
+package io.takt.jobs.oracle;
+
+class CountCasesOfBatchTest extends CountCases {
+
+  @Override
+  LedgerOf ledgers() {
+    return new BatchLedger();
+  }
+}

@@ -1,0 +1,9 @@
+package io.takt.jobs.oracle;
+
+class StopCasesOfTimelineTest extends StopCases {
+
+  @Override
+  LedgerOf ledgers() {
+    return new TimelineLedger();
+  }
+}

@@ -1,0 +1,9 @@
+package io.takt.jobs.oracle;
+
+class WorkedExamplesOfTimelineTest extends WorkedExamples {
+
+  @Override
+  LedgerOf ledgers() {
+    return new TimelineLedger();
+  }
+}

@@ -1,0 +1,1 @@
+SELECT create_hypertable('ledger', by_range('minute', INTERVAL '1 day'));
