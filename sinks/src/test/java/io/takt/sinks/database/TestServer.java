@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A server that tests may fill, with the product's own roles and schema in it. */
-interface TestServer {
+public interface TestServer {
 
   /** What it must turn out to be. */
   BackEnd kind();

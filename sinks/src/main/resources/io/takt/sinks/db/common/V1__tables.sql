@@ -247,10 +247,19 @@ CREATE TABLE ledger_restated (
 COMMENT ON TABLE ledger_restated IS 'Hours that were written after they were rolled up; views take them from the ledger.';
 CREATE INDEX ledger_restated_hour ON ledger_restated (hour, asset_id);
 
+-- One row per open writer. Unlogged, so it is empty after a crash of the server: a writer that finds its row gone knows
+-- that commits it did not wait for are gone as well.
+CREATE UNLOGGED TABLE sink_session (
+  session   uuid        NOT NULL PRIMARY KEY,
+  opened_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE sink_session IS 'Open writers; empty after a crash of the server.';
+
 GRANT SELECT ON ALL TABLES IN SCHEMA takt TO takt_reader, takt_writer;
 GRANT INSERT, UPDATE, DELETE ON
   ledger, stop, stop_allocation, live, data_quality, late_event, dead_letter,
   asset, work_order, shift_calendar, reason, reason_version, product_rate
 TO takt_writer;
 GRANT INSERT ON ledger_restated TO takt_writer;
+GRANT INSERT, DELETE ON sink_session TO takt_writer;
 ALTER DEFAULT PRIVILEGES IN SCHEMA takt GRANT SELECT ON TABLES TO takt_reader, takt_writer;

@@ -1,0 +1,41 @@
+package io.takt.sinks.copy;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** How elements of a stream become documents in one or several tables. */
+public interface Binding<T> extends Serializable {
+
+  /** A short name for threads, metrics and messages. */
+  String name();
+
+  /** The tables, parents first. */
+  List<? extends Rows<T>> tables();
+
+  /**
+   * Identity of the element's document; equal keys replace each other. Keeps nothing of the element
+   * but values.
+   */
+  Key key(T element);
+
+  /** Orders what is said of one document; 0 where the last word holds. */
+  long revision(T element);
+
+  /** true: documents are changed as a rule, so trying to append them first would be in vain. */
+  boolean usuallyUpdates();
+
+  /** Runs in the transaction of each batch, after its rows were written. */
+  default void afterWrite(Connection connection, Set<Key> keys) throws SQLException {}
+
+  /** Identity of a document. */
+  interface Key {
+    /** Value of one column of the document key, as text that the server can read. */
+    String column(int index);
+
+    /** How many columns the key has. */
+    int columns();
+  }
+}
