@@ -27,6 +27,9 @@ final class AssetState {
   /** Wall clock of the latest live row. */
   long liveAt = NOT_YET;
 
+  /** Plant's time that row spoke of. */
+  long liveAsOf = NOT_YET;
+
   /** Something happened since then. */
   boolean liveIsOld;
 
@@ -86,6 +89,7 @@ final class AssetState {
     copy.timer = timer;
     copy.urgentBy = urgentBy;
     copy.liveAt = liveAt;
+    copy.liveAsOf = liveAsOf;
     copy.liveIsOld = liveIsOld;
     copy.tables = tables;
     copy.restore = restore;

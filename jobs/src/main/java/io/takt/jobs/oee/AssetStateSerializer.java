@@ -33,6 +33,7 @@ public final class AssetStateSerializer extends WireSerializer<AssetState> {
     out.writeLong(state.timer);
     out.writeLong(state.urgentBy);
     out.writeLong(state.liveAt);
+    out.writeLong(state.liveAsOf);
     out.writeBoolean(state.liveIsOld);
     out.writeLong(state.tables);
     out.writeLong(state.restore);
@@ -63,6 +64,7 @@ public final class AssetStateSerializer extends WireSerializer<AssetState> {
     state.timer = in.readLong();
     state.urgentBy = in.readLong();
     state.liveAt = in.readLong();
+    state.liveAsOf = in.readLong();
     state.liveIsOld = in.readBoolean();
     state.tables = in.readLong();
     state.restore = in.readLong();

@@ -13,6 +13,7 @@ import io.takt.jobs.timeline.LiveRow;
 import io.takt.jobs.timeline.MinuteOfLedger;
 import io.takt.jobs.timeline.Slice;
 import io.takt.jobs.timeline.StopRecord;
+import io.takt.sinks.StopChange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Contract {
             stop.reason(),
             stop.firstAlarm(),
             allocations);
-    return new StopChange(asset, stop.start(), revision, said);
+    return StopChange.of(said);
   }
 
   static OeeLive live(String asset, LiveRow row, long revision) {

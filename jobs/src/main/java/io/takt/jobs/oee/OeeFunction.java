@@ -32,6 +32,7 @@ import io.takt.jobs.timeline.MinuteOfLedger;
 import io.takt.jobs.timeline.StopRecord;
 import io.takt.jobs.timeline.Timeline;
 import io.takt.jobs.timeline.Versions;
+import io.takt.sinks.StopChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -310,8 +311,7 @@ public final class OeeFunction
           state.reportUnknownBy);
     }
     if (timeline.urgent(state.head)) {
-      state.urgentBy =
-          Math.min(state.urgentBy, wall + URGENT + (said.spread & URGENT_SPREAD_MASK));
+      state.urgentBy = Math.min(state.urgentBy, wall + URGENT + (said.spread & URGENT_SPREAD_MASK));
     }
     long next = Math.min(wall + LOOK_AGAIN, Math.max(state.urgentBy, wall + AT_ONCE));
     long due = clock.wallOf(timeline.nextDue(state.head));
@@ -402,11 +402,15 @@ public final class OeeFunction
       state.urgentBy = AssetState.NEVER;
       state.liveIsOld = true;
     }
+    boolean atTheEnd =
+        now == clock.stop() && state.liveAsOf != now && state.urgentBy == AssetState.NEVER;
+    state.liveIsOld |= atTheEnd;
     long every = progress.catchingUp() ? LIVE_EVERY_IN_BACKLOG : LIVE_EVERY;
     if (state.liveIsOld
         && (state.liveAt == AssetState.NOT_YET || state.liveAt + every <= said.wall)) {
       said.live(now);
       state.liveAt = said.wall;
+      state.liveAsOf = now;
       state.liveIsOld = false;
     }
   }
@@ -510,7 +514,7 @@ public final class OeeFunction
 
     @Override
     public void noStop(long start) {
-      context.output(STOPS, new StopChange(key, start, revision(), null));
+      context.output(STOPS, StopChange.removed(key, Instant.ofEpochMilli(start), revision()));
     }
 
     @Override

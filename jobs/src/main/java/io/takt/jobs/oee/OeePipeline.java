@@ -18,6 +18,7 @@ import io.takt.jobs.intake.OrderRow;
 import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
 import io.takt.jobs.intake.Sorter;
+import io.takt.sinks.StopChange;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;

@@ -12,6 +12,9 @@ final class Progress {
   /** A backlog is being read as long as the watermark rises this often, in milliseconds. */
   static final long PATIENCE = 3_000;
 
+  /** The first watermark may take this long, in milliseconds. */
+  static final long START_UP = 5_000;
+
   /** Facts that arrived less than this before now, in the wall's milliseconds, are no backlog. */
   static final long BACKLOG = 10_000;
 
@@ -35,10 +38,10 @@ final class Progress {
       watermarkRoseAt = wall;
     }
     long plant = clock.now(wall);
-    if (wall - watermarkRoseAt >= PATIENCE) {
+    if (watermark == Long.MIN_VALUE) {
+      catchingUp = wall - startedAt < START_UP;
+    } else if (wall - watermarkRoseAt >= PATIENCE) {
       catchingUp = false;
-    } else if (watermark == Long.MIN_VALUE) {
-      catchingUp = wall - startedAt < PATIENCE;
     } else {
       catchingUp = watermark < plant - clock.perWall(BACKLOG);
     }

@@ -5,7 +5,9 @@ import io.takt.jobs.wire.AvroWire;
 import io.takt.jobs.wire.WireSerializer;
 import io.takt.jobs.wire.WireType;
 import io.takt.jobs.wire.Words;
+import io.takt.sinks.StopChange;
 import java.io.IOException;
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -23,8 +25,8 @@ public final class StopChangeSerializer extends WireSerializer<StopChange> {
 
   @Override
   public void serialize(StopChange change, DataOutputView out) throws IOException {
-    Words.write(change.asset(), out);
-    out.writeLong(change.startedAt());
+    Words.write(change.assetId(), out);
+    out.writeLong(change.startedAt().toEpochMilli());
     out.writeLong(change.revision());
     out.writeBoolean(change.stop() != null);
     if (change.stop() != null) {
@@ -36,7 +38,7 @@ public final class StopChangeSerializer extends WireSerializer<StopChange> {
   public StopChange deserialize(DataInputView in) throws IOException {
     return new StopChange(
         Words.read(in),
-        in.readLong(),
+        Instant.ofEpochMilli(in.readLong()),
         in.readLong(),
         in.readBoolean() ? AvroWire.read(Stop.class, in) : null);
   }

@@ -28,8 +28,10 @@ import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.timeline.LossCategory;
 import io.takt.jobs.timeline.Versions;
 import io.takt.jobs.timeline.Versions.Version;
+import io.takt.sinks.StopChange;
+import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +78,7 @@ class OeeFunctionTest {
       job.wallTo(START + 20 * MINUTE + SOON);
       job.send(state(PRESS, START + 20 * MINUTE, "PRODUCING"));
       job.wallTo(START + 20 * MINUTE + 2 * SOON);
-      TreeMap<Long, LedgerMinute> before = job.ledger();
+      NavigableMap<Long, LedgerMinute> before = job.ledger();
       int said = job.minutesSaid().size();
 
       job.send(
@@ -84,8 +86,7 @@ class OeeFunctionTest {
           state(PRESS, START + 4 * MINUTE, START + 20 * MINUTE, "PRODUCING"));
       job.wallTo(START + 20 * MINUTE + 3 * SOON);
 
-      List<LedgerMinute> restated =
-          job.minutesSaid().subList(said, job.minutesSaid().size());
+      List<LedgerMinute> restated = job.minutesSaid().subList(said, job.minutesSaid().size());
       assertThat(restated)
           .extracting(minute -> minute.getMinute().toEpochMilli())
           .contains(START + 3 * MINUTE)
@@ -95,7 +96,9 @@ class OeeFunctionTest {
       assertThat(category(job, START + 4 * MINUTE)).isEqualTo("RUNNING");
       assertThat(job.ledger().get(START + 3 * MINUTE).getRevision())
           .isGreaterThan(before.get(START + 3 * MINUTE).getRevision());
-      assertThat(job.stops()).extracting(StopChange::startedAt).contains(START + 3 * MINUTE);
+      assertThat(job.stops())
+          .extracting(StopChange::startedAt)
+          .contains(Instant.ofEpochMilli(START + 3 * MINUTE));
     }
   }
 
@@ -219,7 +222,8 @@ class OeeFunctionTest {
       job.wallTo(START + 10_000);
       assertThat(job.live().size() - said).isBetween(3, 5);
       assertThat(last(job.live()).getFacts()).isEqualTo(101);
-      assertThat(job.live()).isSortedAccordingTo((a, b) -> Long.compare(a.getRevision(), b.getRevision()));
+      assertThat(job.live())
+          .isSortedAccordingTo((a, b) -> Long.compare(a.getRevision(), b.getRevision()));
     }
   }
 
@@ -246,14 +250,14 @@ class OeeFunctionTest {
 
   @Test
   void aRestartInTheMiddleEndsWithTheRowsOfARunWithoutOne() throws Exception {
-    TreeMap<Long, LedgerMinute> undisturbed;
+    NavigableMap<Long, LedgerMinute> undisturbed;
     try (OeeHarness job = running()) {
       stopAndGo(job);
       goOn(job);
       undisturbed = job.ledger();
     }
     OperatorSubtaskState snapshot;
-    TreeMap<Long, LedgerMinute> ledger;
+    NavigableMap<Long, LedgerMinute> ledger;
     try (OeeHarness job = running()) {
       stopAndGo(job);
       snapshot = job.snapshot(7);
@@ -264,8 +268,7 @@ class OeeFunctionTest {
     try (OeeHarness job = OeeHarness.restoredAt(crashedAt, 7, snapshot)) {
       goOn(job);
       for (LedgerMinute again : job.minutesSaid()) {
-        LedgerMinute written =
-            ledger.put(again.getMinute().toEpochMilli(), again);
+        LedgerMinute written = ledger.put(again.getMinute().toEpochMilli(), again);
         if (written != null) {
           assertThat(again.getRevision()).isGreaterThanOrEqualTo(written.getRevision());
         }
@@ -333,7 +336,8 @@ class OeeFunctionTest {
       assertThat(job.lateEvents()).hasSize(1);
       assertThat(job.lateEvents().get(0).getReason()).isEqualTo(LateReason.STATE_PRUNED);
       assertThat(job.lateEvents().get(0).getFact()).contains("\"state\":\"FAULTED\"");
-      assertThat(job.lateEvents().get(0).getOffset()).isEqualTo(START + MINUTE - monday("00:00:00"));
+      assertThat(job.lateEvents().get(0).getOffset())
+          .isEqualTo(START + MINUTE - monday("00:00:00"));
     }
   }
 

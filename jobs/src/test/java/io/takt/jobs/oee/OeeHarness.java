@@ -8,9 +8,11 @@ import io.takt.avro.OeeLive;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
+import io.takt.sinks.StopChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -107,8 +109,8 @@ final class OeeHarness implements AutoCloseable {
   }
 
   /** The press's minutes as a table would have them: the last word on each. */
-  TreeMap<Long, LedgerMinute> ledger() {
-    TreeMap<Long, LedgerMinute> ledger = new TreeMap<>();
+  NavigableMap<Long, LedgerMinute> ledger() {
+    NavigableMap<Long, LedgerMinute> ledger = new TreeMap<>();
     for (LedgerMinute minute : minutesSaid()) {
       if (minute.getAssetId().equals(Plant.PRESS)) {
         ledger.put(minute.getMinute().toEpochMilli(), minute);
@@ -122,7 +124,8 @@ final class OeeHarness implements AutoCloseable {
     List<String> categories = new ArrayList<>();
     ledger()
         .values()
-        .forEach(minute -> minute.getSlices().forEach(slice -> categories.add(slice.getCategory())));
+        .forEach(
+            minute -> minute.getSlices().forEach(slice -> categories.add(slice.getCategory())));
     return categories;
   }
 
