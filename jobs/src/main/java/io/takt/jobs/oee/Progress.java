@@ -1,0 +1,60 @@
+package io.takt.jobs.oee;
+
+/**
+ * Up to when time may be booked: the plant's now, or, while a backlog is being read, as far as it
+ * has been read. Booking ahead of a backlog would book silence and then every minute of it anew.
+ *
+ * <p>Only how often a minute is said again depends on this, never what is said in the end. For one
+ * thread; wall clock and watermark are handed in.
+ */
+final class Progress {
+
+  /** A backlog is being read as long as the watermark rises this often, in milliseconds. */
+  static final long PATIENCE = 3_000;
+
+  /** The first watermark may take this long, in milliseconds. */
+  static final long START_UP = 5_000;
+
+  /** Facts that arrived less than this before now, in the wall's milliseconds, are no backlog. */
+  static final long BACKLOG = 10_000;
+
+  private final PlantClock clock;
+  private final long startedAt;
+  private long watermark = Long.MIN_VALUE;
+  private long watermarkRoseAt;
+  private long now = Long.MIN_VALUE;
+  private boolean catchingUp;
+
+  Progress(PlantClock clock, long wall) {
+    this.clock = clock;
+    this.startedAt = wall;
+    this.watermarkRoseAt = wall;
+  }
+
+  /** Takes notice of the clock and the watermark; to be called before {@link #now()}. */
+  void at(long wall, long newWatermark) {
+    if (newWatermark > watermark) {
+      watermark = newWatermark;
+      watermarkRoseAt = wall;
+    }
+    long plant = clock.now(wall);
+    if (watermark == Long.MIN_VALUE) {
+      catchingUp = wall - startedAt < START_UP;
+    } else if (wall - watermarkRoseAt >= PATIENCE) {
+      catchingUp = false;
+    } else {
+      catchingUp = watermark < plant - clock.perWall(BACKLOG);
+    }
+    now = Math.max(now, catchingUp ? Math.min(plant, watermark) : plant);
+  }
+
+  /** The plant's time up to which may be booked; never falls. Long.MIN_VALUE: nothing yet. */
+  long now() {
+    return now;
+  }
+
+  /** Whether a backlog is being read. */
+  boolean catchingUp() {
+    return catchingUp;
+  }
+}
