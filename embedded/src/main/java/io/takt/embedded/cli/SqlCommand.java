@@ -69,7 +69,7 @@ final class SqlCommand implements Callable<Integer> {
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    boolean terminal = System.console() != null;
+    boolean terminal = Boolean.getBoolean("takt.terminal");
     StringBuilder asked = new StringBuilder();
     while (true) {
       if (terminal) {
