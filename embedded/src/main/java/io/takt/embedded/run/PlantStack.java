@@ -10,6 +10,7 @@ import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,8 +72,9 @@ public final class PlantStack {
         stack.database().jdbcUrl(), Database.READER, stack.secrets().reader());
   }
 
-  EmbeddedStack stack() {
-    return stack;
+  /** Where its parts say what they do. */
+  Path logs() {
+    return stack.directory().resolve("logs");
   }
 
   /** Sums the hours that have ended, so that long windows are read fast. */

@@ -61,11 +61,32 @@ final class Watch implements AutoCloseable {
     return new Watch(screen, plantStack.admin(), plantStack.reader());
   }
 
-  /** From here on the table is drawn. */
-  void begin(PlantClock runClock, FactPublisher runPublisher) {
+  /**
+   * Waits until the job has read the tables: facts of assets it does not know yet would be held back
+   * in its state.
+   *
+   * @return false when it has not within a minute
+   */
+  boolean awaitAssets(int assets) throws SQLException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (count("SELECT count(*) FROM asset") < assets) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      Thread.sleep(LOOK_EVERY.toMillis());
+    }
+    return true;
+  }
+
+  /**
+   * From here on the table is drawn.
+   *
+   * @param live facts arrive as the clock shows; recorded ones tell nothing of latency
+   */
+  void begin(PlantClock runClock, FactPublisher runPublisher, boolean live) {
     clock = runClock;
     publisher = runPublisher;
-    probe = new Latencies.Probe(runClock);
+    probe = live ? new Latencies.Probe(runClock) : Latencies.Probe.none();
     eyes.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 

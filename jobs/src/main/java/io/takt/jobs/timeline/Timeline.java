@@ -162,7 +162,7 @@ public final class Timeline {
     }
 
     if (head.provisionalFrom != NONE) {
-      head.markDirty(head.provisionalFrom, head.bookedTo);
+      head.markDirty(head.provisionalFrom, head.heardUntil(fact.at()));
     }
     boolean silent = lastSign != NONE && fact.at() - lastSign > head.settings.noDataAfter();
     boolean bookedSilent = lastSign != NONE && head.silentSince == lastSign;
@@ -190,7 +190,7 @@ public final class Timeline {
       alarmed(head, alarm);
     }
     if (fact.at() < head.bookedTo) {
-      head.markDirty(fact.at(), head.bookedTo);
+      head.markDirty(fact.at(), head.heardUntil(fact.at()));
     }
   }
 
@@ -424,12 +424,16 @@ public final class Timeline {
         }
       }
       if (next == NONE) {
-        to = Long.MAX_VALUE;
+        to = head.heardUntil(fact.at());
       } else if (previous == NONE || next - previous > head.settings.noDataAfter()) {
         to = next;
       }
       if (wantsState) {
-        to = nextState == NONE ? Long.MAX_VALUE : Math.max(to, nextState);
+        long holdsUntil =
+            nextState == NONE
+                ? head.heardUntil(Math.max(fact.at(), head.live.lastSign))
+                : nextState;
+        to = Math.max(to, holdsUntil);
       }
       if (previous == NONE || next == NONE || next - previous > head.settings.noDataAfter()) {
         from = previous == NONE ? head.bookingStart() : previous;
@@ -743,7 +747,7 @@ public final class Timeline {
     boolean silent = now - live.lastSign > head.settings.noDataAfter();
     if (silent && head.silentSince != live.lastSign) {
       head.silentSince = live.lastSign;
-      head.markDirty(down ? stopStart : live.lastSign, Long.MAX_VALUE);
+      head.markDirty(down ? stopStart : live.lastSign, head.heardUntil(live.lastSign));
       if (down) {
         head.markStops(stopStart, live.lastSign);
       }
