@@ -84,9 +84,14 @@ public final class Timeline {
   public void tablesChanged(Head head, Blocks blocks, long from) {
     if (head.settings != null && head.bookedTo != NONE) {
       head.markDirty(Math.max(from, head.bookingStart()), head.bookedTo);
-      head.markStops(from, Math.max(head.bookedTo, head.live.lastSign) + 1);
+      head.markStops(from, knownTo(head));
       head.urgent = true;
     }
+  }
+
+  /** After all that is booked or was seen: stops and counts are there before their minute ends. */
+  private static long knownTo(Head head) {
+    return Math.max(head.bookedTo, head.live.lastSign) + 1;
   }
 
   private void everythingChanged(Head head) {
@@ -94,7 +99,7 @@ public final class Timeline {
       head.markDirty(head.bookingStart(), head.bookedTo);
       // a stop may have begun before booking did
       long start = earliest(head.firstSign, head.bookingStart());
-      head.markStops(start, Math.max(head.bookedTo, head.live.lastSign) + 1);
+      head.markStops(start, knownTo(head));
       head.urgent = true;
     }
   }
@@ -169,8 +174,14 @@ public final class Timeline {
     if (live.state != before || silent || bookedSilent || head.restoredAt != NONE) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       touchStops(head, opened, fact.at());
+<<<<<<< HEAD
       if (upStart != NONE) {
         head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
+=======
+      if (bookedSilent) {
+        // it goes on after all: what was said of time after the last sign may be about it
+        head.markDirty(opened, fact.at());
+>>>>>>> oracle
       }
       head.urgent |= live.state != before || silent || bookedSilent;
     }
@@ -242,7 +253,7 @@ public final class Timeline {
     Neighbours around = Neighbours.of(head, blocks, fact);
     markAround(head, blocks, around);
     Block changed = place(head, blocks, block, start, found, fact);
-    refold(head, blocks, changed, fact, out);
+    refold(head, blocks, changed, fact, null, out);
     markAround(head, blocks, around);
     head.urgent = true;
     if (fact instanceof Fact.OfAlarm alarm) {
@@ -282,7 +293,7 @@ public final class Timeline {
     markAround(head, blocks, around);
     block.replace(index, fact);
     keep(head, blocks, block);
-    refold(head, blocks, block, fact, out);
+    refold(head, blocks, block, fact, known, out);
     markAround(head, blocks, around);
     head.urgent = true;
   }
@@ -325,10 +336,11 @@ public final class Timeline {
   }
 
   /**
-   * Folds on from a block in which a late fact was placed, until what was and what is now known
-   * agree, and marks the counts that changed on the way.
+   * Folds on from a block in which a late fact was placed, or put in the place of another, until
+   * what was and what is now known agree, and marks the counts that changed on the way.
    */
-  private void refold(Head head, Blocks blocks, Block changed, Fact late, Changes out) {
+  private void refold(
+      Head head, Blocks blocks, Block changed, Fact late, Fact replaced, Changes out) {
     Fold old = changed.before.copy();
     Fold fold = changed.before.copy();
     Facts facts = Facts.from(head, blocks, changed.start);
@@ -347,8 +359,9 @@ public final class Timeline {
               earliest(old.unseenFrom, fold.unseenFrom), earliest(old.lastSign, fold.lastSign));
       Counters.Verdict verdict = fold.step(fact, head.settings);
       boolean isLate = Signs.ORDER.compare(fact, late) == 0;
-      if (!isLate) {
-        old.step(fact, head.settings);
+      Fact before = isLate ? replaced : fact;
+      if (before != null) {
+        old.step(before, head.settings);
       }
       passed |= isLate;
       if (!passed) {
@@ -450,7 +463,7 @@ public final class Timeline {
     }
     long reach = head.settings.minRun();
     long from = around.from() - reach;
-    long to = around.to() == Long.MAX_VALUE ? head.bookedTo : around.to() + reach;
+    long to = around.to() == Long.MAX_VALUE ? knownTo(head) : around.to() + reach;
     to = Math.max(to, from + 1);
     Runs runs = Runs.over(head, blocks, from, to, Math.max(to, head.bookedTo));
     long low = from;
@@ -461,6 +474,10 @@ public final class Timeline {
         low = Math.min(low, stop.start);
         high = Math.max(high, end);
       }
+    }
+    if (openStop(head) && high > head.live.lastSign) {
+      // unless silence proves to end it, the stop that is open goes on into that interval
+      low = Math.min(low, openStopStart(head));
     }
     head.markDirty(low, high);
     head.markStops(low, high);
@@ -572,9 +589,9 @@ public final class Timeline {
     if (head.settings == null || head.bookedTo == NONE) {
       return;
     }
-    head.markStops(from, Math.min(to, Math.max(head.bookedTo, head.live.lastSign) + 1));
+    head.markStops(from, Math.min(to, knownTo(head)));
     long low = Math.max(from, head.bookingStart());
-    long high = Math.min(to, head.bookedTo);
+    long high = Math.min(to, knownTo(head));
     if (low >= high) {
       return;
     }
