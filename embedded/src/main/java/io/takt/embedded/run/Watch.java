@@ -62,8 +62,8 @@ final class Watch implements AutoCloseable {
   }
 
   /**
-   * Waits until the job has read the tables: facts of assets it does not know yet would be held back
-   * in its state.
+   * Waits until the job has read the tables: facts of assets it does not know yet would be held
+   * back in its state.
    *
    * @return false when it has not within a minute
    */

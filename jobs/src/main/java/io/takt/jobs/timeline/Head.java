@@ -103,8 +103,8 @@ public final class Head {
   }
 
   /**
-   * Up to when a sign of life can bear on the booking: beyond, silence is NO_DATA whatever was heard
-   * before it.
+   * Up to when a sign of life can bear on the booking: beyond, silence is NO_DATA whatever was
+   * heard before it.
    */
   long heardUntil(long sign) {
     long after = settings.noDataAfter();

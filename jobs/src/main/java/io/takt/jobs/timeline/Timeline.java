@@ -174,14 +174,12 @@ public final class Timeline {
     if (live.state != before || silent || bookedSilent || head.restoredAt != NONE) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       touchStops(head, opened, fact.at());
-<<<<<<< HEAD
       if (upStart != NONE) {
         head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
-=======
+      }
       if (bookedSilent) {
         // it goes on after all: what was said of time after the last sign may be about it
         head.markDirty(opened, fact.at());
->>>>>>> oracle
       }
       head.urgent |= live.state != before || silent || bookedSilent;
     }
