@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,7 @@ final class Watch implements AutoCloseable {
   private PlantClock clock;
   private FactPublisher publisher;
   private Latencies.Probe probe;
+  private ScheduledFuture<?> looking;
   private long drawnAt;
   private volatile long lag;
 
@@ -87,7 +89,8 @@ final class Watch implements AutoCloseable {
     clock = runClock;
     publisher = runPublisher;
     probe = live ? new Latencies.Probe(runClock) : Latencies.Probe.none();
-    eyes.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    looking =
+        eyes.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {
@@ -111,9 +114,11 @@ final class Watch implements AutoCloseable {
   }
 
   void failIfBroken() throws Exception {
-    Exception broken = failure.get();
-    if (broken != null) {
-      throw broken;
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+    if (looking.isDone() && !eyes.isShutdown()) {
+      looking.get(); // an error, not an exception, has ended it
     }
   }
 

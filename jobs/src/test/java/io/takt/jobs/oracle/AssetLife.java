@@ -267,7 +267,11 @@ final class AssetLife {
               arrival(at),
               pick("E1", "E2", "E3"),
               random.nextInt(4) > 0,
-              AlarmSeverity.values()[random.nextInt(4)],
+              pick(
+                  AlarmSeverity.INFO,
+                  AlarmSeverity.WARNING,
+                  AlarmSeverity.FAULT,
+                  AlarmSeverity.CRITICAL),
               source(),
               sequence++));
     }
