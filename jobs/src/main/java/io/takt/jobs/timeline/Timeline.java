@@ -366,7 +366,8 @@ public final class Timeline {
         continue;
       }
       judge(fact, verdict, fold.counters, out);
-      if (fact instanceof Fact.OfCount) {
+      // differences that a source reports are its own, whatever else comes late
+      if (fact instanceof Fact.OfCount && (verdict != null || isLate)) {
         long from = verdict == null ? fact.at() : earliest(fact.at(), unseenFrom);
         countsFrom = earliest(countsFrom, from);
         countsTo = Math.max(countsTo, fact.at() + 1);
