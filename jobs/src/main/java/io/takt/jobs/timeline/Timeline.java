@@ -56,6 +56,9 @@ public final class Timeline {
       return;
     }
     head.settings = settings;
+    // other thresholds: what time alone does, it does again
+    head.silentSince = NONE;
+    head.flippedStop = NONE;
     refoldAll(head, blocks);
     everythingChanged(head);
   }

@@ -198,4 +198,21 @@ class ToldOtherwiseTest {
             .state("13:25", PRODUCING);
     assertSameWhenTold(day, "13:31", TABLES, 0, 1, "13:29:59", 2);
   }
+
+  @Test
+  void silence_is_waited_for_anew_when_the_threshold_has_changed() {
+    PlantDay day = PlantDay.monday().noDataAfterSeconds(60).state("14:04", PRODUCING);
+    Scenario before = day.until("14:16");
+    Scenario after = day.noDataAfterSeconds(900).until("14:23");
+    Telling telling =
+        new Telling(
+            after,
+            List.of(
+                new Telling.Describe(before.settings()),
+                new Telling.Hear(after.facts().get(0)),
+                new Telling.Look(before.now()),
+                new Telling.Describe(after.settings()),
+                new Telling.Look(before.now())));
+    assertThat(telling.difference()).isNull();
+  }
 }
