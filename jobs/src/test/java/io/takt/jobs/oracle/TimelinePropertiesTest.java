@@ -107,9 +107,10 @@ class TimelinePropertiesTest {
 
   /** Corrections and chains of counter readings reach far by their nature. */
   private static boolean shiftsPartsAround(Fact fact) {
-    return fact instanceof Fact.OfOperator entry
-            && (entry.entry() == OperatorEntry.SCRAP_REPORTED
-                || entry.entry() == OperatorEntry.REWORK_REPORTED)
-        || fact instanceof Fact.OfCount count && count.cumulative();
+    if (fact instanceof Fact.OfOperator entry) {
+      return entry.entry() == OperatorEntry.SCRAP_REPORTED
+          || entry.entry() == OperatorEntry.REWORK_REPORTED;
+    }
+    return fact instanceof Fact.OfCount count && count.cumulative();
   }
 }
