@@ -9,7 +9,6 @@ import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,12 +72,12 @@ public final class PlantStack {
   }
 
   /** Where its parts say what they do. */
-  Path logs() {
+  public Path logs() {
     return stack.directory().resolve("logs");
   }
 
   /** Sums the hours that have ended, so that long windows are read fast. */
-  void rollUp() throws SQLException, IOException {
+  void rollUp() throws SQLException {
     Database.rollUp(
         new DatabaseSettings(stack.database().jdbcUrl(), Database.OWNER, stack.secrets().owner())
             .dataSource());
