@@ -49,8 +49,7 @@ class ExpandedCalendarTest {
 
   @Test
   void e28TheNightShiftHasSevenHoursWhenTheClockGoesForward() {
-    Segment night =
-        at(calendar(BERLIN, EARLY, LATE, NIGHT), "2026-03-29T01:00:00+01:00");
+    Segment night = at(calendar(BERLIN, EARLY, LATE, NIGHT), "2026-03-29T01:00:00+01:00");
     assertThat(night.shift()).isEqualTo("night");
     assertThat(Duration.ofMillis(night.to() - night.from())).isEqualTo(Duration.ofHours(7));
     assertThat(night.shiftStart()).isEqualTo(millis("2026-03-28T22:00:00+01:00"));
@@ -59,8 +58,7 @@ class ExpandedCalendarTest {
 
   @Test
   void e28TheNightShiftHasNineHoursWhenTheClockGoesBack() {
-    Segment night =
-        at(calendar(BERLIN, EARLY, LATE, NIGHT), "2026-10-25T01:00:00+02:00");
+    Segment night = at(calendar(BERLIN, EARLY, LATE, NIGHT), "2026-10-25T01:00:00+02:00");
     assertThat(Duration.ofMillis(night.to() - night.from())).isEqualTo(Duration.ofHours(9));
   }
 
@@ -71,7 +69,8 @@ class ExpandedCalendarTest {
     Segment early =
         calendar(local, EARLY)
             .at(ZonedDateTime.of(2026, 1, 5, 9, 0, 0, 0, local).toInstant().toEpochMilli(), PRESS);
-    assertThat(Instant.ofEpochMilli(early.from()).atZone(local).toLocalTime()).isEqualTo(LocalTime.of(6, 0));
+    assertThat(Instant.ofEpochMilli(early.from()).atZone(local).toLocalTime())
+        .isEqualTo(LocalTime.of(6, 0));
     assertThat(Duration.ofMillis(early.to() - early.from())).isEqualTo(Duration.ofHours(8));
   }
 
@@ -79,10 +78,14 @@ class ExpandedCalendarTest {
   void e29TheBusinessDayIsTheShiftsNotMidnights() {
     Shift night = new Shift("night", DAILY, time("22:00"), time("06:00"), 1, List.of(), null, null);
     ExpandedCalendar calendar = calendar(BERLIN, EARLY, LATE, night);
-    assertThat(businessDate(at(calendar, "2026-01-05T23:00:00+01:00"))).isEqualTo(LocalDate.parse("2026-01-06"));
-    assertThat(businessDate(at(calendar, "2026-01-06T05:00:00+01:00"))).isEqualTo(LocalDate.parse("2026-01-06"));
-    assertThat(businessDate(at(calendar, "2026-01-06T06:00:00+01:00"))).isEqualTo(LocalDate.parse("2026-01-06"));
-    assertThat(businessDate(at(calendar, "2026-01-06T22:00:00+01:00"))).isEqualTo(LocalDate.parse("2026-01-07"));
+    assertThat(businessDate(at(calendar, "2026-01-05T23:00:00+01:00")))
+        .isEqualTo(LocalDate.parse("2026-01-06"));
+    assertThat(businessDate(at(calendar, "2026-01-06T05:00:00+01:00")))
+        .isEqualTo(LocalDate.parse("2026-01-06"));
+    assertThat(businessDate(at(calendar, "2026-01-06T06:00:00+01:00")))
+        .isEqualTo(LocalDate.parse("2026-01-06"));
+    assertThat(businessDate(at(calendar, "2026-01-06T22:00:00+01:00")))
+        .isEqualTo(LocalDate.parse("2026-01-07"));
   }
 
   @Test
@@ -186,8 +189,7 @@ class ExpandedCalendarTest {
             () ->
                 calendar(
                     BERLIN,
-                    new Shift(
-                        "x", DAILY, time("06:00"), time("14:00"), 2, List.of(), null, null)))
+                    new Shift("x", DAILY, time("06:00"), time("14:00"), 2, List.of(), null, null)))
         .hasMessageContaining("business date offset of 2");
     assertThatThrownBy(() -> calendar(BERLIN, shift(" ", DAILY, "06:00", "14:00")))
         .hasMessageContaining("has no name");
@@ -273,7 +275,9 @@ class ExpandedCalendarTest {
   void v22AStopOverAShiftChangeIsCutAtTheChange() {
     ExpandedCalendar calendar =
         calendar(
-            BERLIN, shift("day", DAILY, "09:00", "17:00"), shift("evening", DAILY, "17:00", "23:00"));
+            BERLIN,
+            shift("day", DAILY, "09:00", "17:00"),
+            shift("evening", DAILY, "17:00", "23:00"));
     long stopStart = millis("2026-01-05T16:00:00+01:00");
     long stopEnd = millis("2026-01-05T19:00:00+01:00");
     List<Duration> parts = new ArrayList<>();
