@@ -27,7 +27,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATABASE = "takt";
   private static final String VERSION = "17";
   private static final String NAME = "postgres";
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final ChildProcess process;
   private final DatabaseAddress address;
@@ -188,6 +188,11 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Database {@code takt}, as superuser. */
   DatabaseAddress address() {
     return address;
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSQL";
   }
 
   @Override

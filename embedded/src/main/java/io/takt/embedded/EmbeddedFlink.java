@@ -151,6 +151,11 @@ final class EmbeddedFlink implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return "Flink";
+  }
+
+  @Override
   public void close() {
     cluster.closeAsync().join();
   }

@@ -140,6 +140,11 @@ final class EmbeddedKafka implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return "Kafka";
+  }
+
+  @Override
   public void close() {
     server.shutdown();
     server.awaitShutdown();

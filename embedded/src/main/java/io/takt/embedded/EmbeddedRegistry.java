@@ -23,7 +23,7 @@ final class EmbeddedRegistry implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
   private static final String NAME = "registry";
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
 
   private final ChildProcess process;
@@ -119,6 +119,11 @@ final class EmbeddedRegistry implements AutoCloseable {
 
   RegistryAddress address() {
     return address;
+  }
+
+  @Override
+  public String toString() {
+    return "Schema registry";
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka with all topics, the registry with all schemas, PostgreSQL with an empty database {@code
@@ -22,6 +24,8 @@ import org.apache.kafka.clients.admin.Admin;
  * start.
  */
 public final class EmbeddedStack implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
   private final StackDirectory directory;
   private final Map<Part, Integer> ports;
@@ -194,8 +198,10 @@ public final class EmbeddedStack implements AutoCloseable {
     parts.add(directory);
     StackException failure = null;
     for (AutoCloseable part : parts) {
+      long start = System.nanoTime();
       try {
         part.close();
+        LOG.info("{} ended in {} ms", part, (System.nanoTime() - start) / 1_000_000);
       } catch (Exception e) {
         if (failure == null) {
           failure = new StackException("The stack did not end in good order: " + e, e);

@@ -108,6 +108,11 @@ final class StackDirectory implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return "Directory";
+  }
+
+  @Override
   public void close() throws IOException {
     lockFile.close();
   }

@@ -12,10 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does steps and tells a listener how they go on. */
 final class Steps {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
   private static final Duration TELL_EVERY = Duration.ofMillis(1_500);
 
   private final StackListener listener;
@@ -64,6 +67,7 @@ final class Steps {
   private Callable<Void> timed(Step step, long start) {
     return () -> {
       step.action().run();
+      LOG.info("{} is ready after {} ms", step.title(), since(start).toMillis());
       listener.done(step.title(), since(start));
       return null;
     };

@@ -12,8 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -34,13 +35,13 @@ class FlinkJobIT {
     EmbeddedStack stack = StackForTests.get();
     String asset = StackForTests.freshAsset();
     Rows rows = Rows.inANewTable(stack, "brought");
-    produce(stack, asset, 3);
+    produce(stack, asset, "S1", "S2", "S3");
 
     StreamExecutionEnvironment job = stack.environment("bring-facts");
     build(job, source(stack).setBounded(OffsetsInitializer.latest()).build(), rows);
     job.execute();
 
-    assertThat(rows.count(asset)).isEqualTo(3);
+    assertThat(rows.states(asset)).containsExactly("S1", "S2", "S3");
   }
 
   @Test
@@ -48,32 +49,33 @@ class FlinkJobIT {
     EmbeddedStack stack = StackForTests.get();
     String asset = StackForTests.freshAsset();
     Rows rows = Rows.inANewTable(stack, "resumed");
-    produce(stack, asset, 3);
+    produce(stack, asset, "S1", "S2", "S3");
 
     StreamExecutionEnvironment first = stack.environment("go-on");
     build(first, source(stack).build(), rows);
     JobClient running = first.executeAsync();
-    rows.await(asset, 3);
+    rows.await(asset, "S3");
     // Taken after the rows were written, so a job that goes on from it does not write them again.
     stack.checkpoint(running);
     running.cancel().get();
 
-    produce(stack, asset, 2);
+    produce(stack, asset, "S4", "S5");
     StreamExecutionEnvironment second = stack.environment("go-on");
     build(second, source(stack).build(), rows);
     JobClient again = second.executeAsync();
-    rows.await(asset, 5);
+    rows.await(asset, "S5");
     again.cancel().get();
-    assertThat(rows.count(asset)).isEqualTo(5);
+    assertThat(rows.states(asset)).containsExactly("S1", "S2", "S3", "S4", "S5");
   }
 
-  private static void produce(EmbeddedStack stack, String asset, int count) throws Exception {
-    MachineState[] states = new MachineState[count];
-    for (int i = 0; i < count; i++) {
-      states[i] = EmbeddedStackIT.state(asset, "S" + i);
+  private static void produce(EmbeddedStack stack, String asset, String... states)
+      throws Exception {
+    MachineState[] facts = new MachineState[states.length];
+    for (int i = 0; i < states.length; i++) {
+      facts[i] = EmbeddedStackIT.state(asset, states[i]);
     }
     try (Registry registry = stack.registry().connect()) {
-      EmbeddedStackIT.produce(stack, registry, states);
+      EmbeddedStackIT.produce(stack, registry, facts);
     }
   }
 
@@ -90,22 +92,20 @@ class FlinkJobIT {
       StreamExecutionEnvironment job, KafkaSource<MachineState> source, Rows rows) {
     job.fromSource(source, WatermarkStrategy.noWatermarks(), "machine states")
         .uid("machine-states")
-        .map(MachineState::getAssetId)
-        .returns(Types.STRING)
-        .uid("asset")
         .sinkTo(rows)
         .uid("rows");
   }
 
   /** A table with a row for each fact; as a sink, written row by row. */
-  record Rows(String url, String user, String password, String table) implements Sink<String> {
+  record Rows(String url, String user, String password, String table)
+      implements Sink<MachineState> {
 
     static Rows inANewTable(EmbeddedStack stack, String table) throws SQLException {
       DatabaseAddress address = stack.database();
       Rows rows = new Rows(address.jdbcUrl(), address.user(), address.password(), table);
       try (Connection connection = rows.connect();
           Statement statement = connection.createStatement()) {
-        statement.execute("CREATE TABLE " + table + " (asset_id text)");
+        statement.execute("CREATE TABLE " + table + " (n serial, asset_id text, state text)");
       }
       return rows;
     }
@@ -114,34 +114,38 @@ class FlinkJobIT {
       return DriverManager.getConnection(url, user, password);
     }
 
-    int count(String asset) throws SQLException {
+    /** In the order they were written. */
+    List<String> states(String asset) throws SQLException {
       try (Connection connection = connect();
           PreparedStatement statement =
               connection.prepareStatement(
-                  "SELECT count(*) FROM " + table + " WHERE asset_id = ?")) {
+                  "SELECT state FROM " + table + " WHERE asset_id = ? ORDER BY n")) {
         statement.setString(1, asset);
+        List<String> states = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
-          rows.next();
-          return rows.getInt(1);
+          while (rows.next()) {
+            states.add(rows.getString(1));
+          }
         }
+        return states;
       }
     }
 
     /** Asks again and again; the test's time limit ends it. */
-    void await(String asset, int expected) throws SQLException {
-      while (count(asset) < expected) {
+    void await(String asset, String state) throws SQLException {
+      while (!states(asset).contains(state)) {
         Thread.onSpinWait();
       }
     }
 
     @Override
-    public SinkWriter<String> createWriter(WriterInitContext context) {
+    public SinkWriter<MachineState> createWriter(WriterInitContext context) {
       return new RowWriter(this);
     }
   }
 
   /** Commits each row. */
-  private static final class RowWriter implements SinkWriter<String> {
+  private static final class RowWriter implements SinkWriter<MachineState> {
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -149,16 +153,19 @@ class FlinkJobIT {
     RowWriter(Rows rows) {
       try {
         connection = rows.connect();
-        insert = connection.prepareStatement("INSERT INTO " + rows.table() + " VALUES (?)");
+        insert =
+            connection.prepareStatement(
+                "INSERT INTO " + rows.table() + " (asset_id, state) VALUES (?, ?)");
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
     }
 
     @Override
-    public void write(String asset, Context context) {
+    public void write(MachineState fact, Context context) {
       try {
-        insert.setString(1, asset);
+        insert.setString(1, fact.getAssetId());
+        insert.setString(2, fact.getState());
         insert.executeUpdate();
       } catch (SQLException e) {
         throw new IllegalStateException(e);

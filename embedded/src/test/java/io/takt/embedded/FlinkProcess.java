@@ -29,7 +29,7 @@ public final class FlinkProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String opened : System.getProperty("takt.jvmArgs").split(" ")) {
+    for (String opened : System.getProperty("takt.jvmArgs").split(" ", -1)) {
       command.add(opened);
     }
     command.addAll(
@@ -56,9 +56,9 @@ public final class FlinkProcess implements AutoCloseable {
   }
 
   /** Ends it as the kernel would: nothing of it gets another turn. */
-  public void killHard() throws InterruptedException {
+  public void killHard() {
     process.destroyForcibly();
-    process.waitFor(1, TimeUnit.MINUTES);
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   public boolean isAlive() {
@@ -66,7 +66,7 @@ public final class FlinkProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     killHard();
   }
 

@@ -93,7 +93,8 @@ final class LaunchedStack implements AutoCloseable {
 
   /** What {@code kill -9} does. */
   void kill() {
-    process.destroyForcibly();
+    // Not destroyForcibly, which closes the output as well.
+    process.toHandle().destroyForcibly();
   }
 
   @Override

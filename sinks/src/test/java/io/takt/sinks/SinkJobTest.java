@@ -35,6 +35,9 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -94,7 +97,8 @@ class SinkJobTest {
         StopChange.removed("m", TEN, 4));
     assertThat(sql.rows("SELECT started_at, revision, reason FROM stop").toString())
         .isEqualTo("[{started_at=2026-03-02T10:00:00Z, revision=5, reason=jam}]");
-    assertThat(sql.rows("SELECT started_at, ordinal FROM stop_allocation ORDER BY ordinal").toString())
+    assertThat(
+            sql.rows("SELECT started_at, ordinal FROM stop_allocation ORDER BY ordinal").toString())
         .isEqualTo(
             "[{started_at=2026-03-02T10:00:00Z, ordinal=0}, {started_at=2026-03-02T10:00:00Z, ordinal=1}]");
   }
@@ -182,7 +186,9 @@ class SinkJobTest {
                         .setValidFrom(LocalDate.of(2026, 1, 1))
                         .build()))
             .build());
-    assertThat(sql.row("SELECT line, line_position, counter->>'max' AS max, state_map->>'run' AS run FROM asset"))
+    assertThat(
+            sql.row(
+                "SELECT line, line_position, counter->>'max' AS max, state_map->>'run' AS run FROM asset"))
         .hasToString("{line=one, line_position=2, max=999.0, run=PRODUCING}");
     assertThat(sql.rows("SELECT ordinal, valid_from, valid_to FROM reason_version").toString())
         .isEqualTo("[{ordinal=0, valid_from=2026-03-02T10:00:00Z, valid_to=null}]");
@@ -196,17 +202,24 @@ class SinkJobTest {
                 + " {ordinal=2, ever=false, valid_to=null, s=3.0}]");
     assertThat(sql.row("SELECT quantity, source_version FROM work_order"))
         .hasToString("{quantity=20.0, source_version=2}");
-    assertThat(sql.row("SELECT zone, definition->'shifts'->0->>'valid_from' AS since FROM shift_calendar"))
+    assertThat(
+            sql.row(
+                "SELECT zone, definition->'shifts'->0->>'valid_from' AS since FROM shift_calendar"))
         .hasToString("{zone=Europe/Berlin, since=2026-01-01}");
   }
 
   @SafeVarargs
   private static <T> void run(Sink<T> sink, Class<T> type, T... elements) throws Exception {
+    List<T> given = new ArrayList<>();
+    for (T element : elements) {
+      given.add(element);
+    }
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-    env.fromData(List.of(elements), TypeInformation.of(type)).uid("given").rebalance().sinkTo(sink).uid("sink");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+    env.fromData(given, TypeInformation.of(type)).uid("given").rebalance().sinkTo(sink).uid("sink");
     env.execute();
   }
 
@@ -225,7 +238,7 @@ class SinkJobTest {
         .setState("FAULTED")
         .setCategory("UNPLANNED_STOP")
         .setReason("jam")
-        .setAllocations(java.util.Collections.nCopies(allocations, part))
+        .setAllocations(Collections.nCopies(allocations, part))
         .build();
   }
 
@@ -246,19 +259,29 @@ class SinkJobTest {
         .setReason("jam")
         .setText(Map.of("en", "Jam"))
         .setVersions(
-            java.util.Arrays.stream(from)
-                .map(at -> ReasonVersion.newBuilder().setValidFrom(at).setCategory(ReasonCategory.UNPLANNED_STOP).build())
+            Arrays.stream(from)
+                .map(
+                    at ->
+                        ReasonVersion.newBuilder()
+                            .setValidFrom(at)
+                            .setCategory(ReasonCategory.UNPLANNED_STOP)
+                            .build())
                 .toList())
         .build();
   }
 
   private static ProductRate rate(Instant... from) {
     double seconds = 1;
-    List<RateVersion> versions = new java.util.ArrayList<>();
+    List<RateVersion> versions = new ArrayList<>();
     for (Instant at : from) {
-      versions.add(RateVersion.newBuilder().setValidFrom(at).setIdealSecondsPerUnit(seconds++).build());
+      versions.add(
+          RateVersion.newBuilder().setValidFrom(at).setIdealSecondsPerUnit(seconds++).build());
     }
-    return ProductRate.newBuilder().setAssetId("m").setProduct("bolt").setVersions(versions).build();
+    return ProductRate.newBuilder()
+        .setAssetId("m")
+        .setProduct("bolt")
+        .setVersions(versions)
+        .build();
   }
 
   private static WorkOrder order(long version, double quantity) {

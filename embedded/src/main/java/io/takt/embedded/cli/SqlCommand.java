@@ -3,16 +3,21 @@ package io.takt.embedded.cli;
 import io.takt.embedded.DatabaseAddress;
 import io.takt.embedded.StackDatabase;
 import io.takt.embedded.StackException;
+import io.takt.embedded.StackSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +52,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (StackDatabase database = StackDatabase.open(options.settings());
+    try (StackDatabase database = StackDatabase.open(latest());
         Connection connection = connect(database.address())) {
       if (query != null) {
         return ask(connection, query, out, err) ? 0 : FAILED;
@@ -55,6 +60,26 @@ final class SqlCommand implements Callable<Integer> {
       converse(connection, out, err);
       return 0;
     }
+  }
+
+  /** Without --dir the directory that was used last: of takt up, of a demo or of a replay. */
+  private StackSettings latest() throws IOException {
+    StackSettings settings = options.settings();
+    if (spec.commandLine().getParseResult().hasMatchedOption("--dir")) {
+      return settings;
+    }
+    StackSettings latest = settings;
+    for (StackSettings other : List.of(settings.within("demo"), settings.within("replay"))) {
+      if (usedAt(other).compareTo(usedAt(latest)) > 0) {
+        latest = other;
+      }
+    }
+    return latest;
+  }
+
+  private static FileTime usedAt(StackSettings settings) throws IOException {
+    Path run = settings.directory().resolve("run.json");
+    return Files.exists(run) ? Files.getLastModifiedTime(run) : FileTime.fromMillis(0);
   }
 
   private static Connection connect(DatabaseAddress address) throws StackException {
@@ -69,7 +94,7 @@ final class SqlCommand implements Callable<Integer> {
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    boolean terminal = System.console() != null;
+    boolean terminal = Boolean.getBoolean("takt.terminal");
     StringBuilder asked = new StringBuilder();
     while (true) {
       if (terminal) {

@@ -1,8 +1,12 @@
 package io.takt.embedded.cli;
 
-import io.takt.embedded.EmbeddedStack;
+import io.takt.embedded.run.Addresses;
+import io.takt.embedded.run.PlantStack;
+import io.takt.embedded.run.RollUps;
+import io.takt.jobs.oee.PlantClock;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,25 +27,21 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     try (RunningStack running = RunningStack.start(options.settings(), out)) {
-      printAddresses(running.stack(), out);
-      running.awaitInterrupt();
+      PlantStack plantStack = PlantStack.install(running.stack());
+      JobClient job = plantStack.startOee(PlantClock.WALL);
+      RollUps rollUps = RollUps.begin(plantStack);
+      try {
+        out.println("Takt is up, and books what arrives on its topics.");
+        Addresses.of(running.stack()).forEach(out::println);
+        out.println("    Logs             " + plantStack.logs());
+        out.println("Ctrl-C ends it.");
+        out.flush();
+        running.awaitInterrupt();
+      } finally {
+        rollUps.close();
+      }
+      running.stack().checkpoint(job);
     }
     return 0;
-  }
-
-  private static void printAddresses(EmbeddedStack stack, PrintWriter out) {
-    out.println("Takt is up.");
-    out.println("  Flink            " + stack.flinkUrl());
-    out.println("  Kafka            " + stack.bootstrapServers());
-    out.println("  Schema registry  " + stack.registry().url());
-    out.println(
-        "  PostgreSQL       "
-            + stack.database().jdbcUrl()
-            + " (passwords: "
-            + stack.directory().resolve("secrets")
-            + ")");
-    out.println("  Logs             " + stack.directory().resolve("logs"));
-    out.println("Ctrl-C ends it.");
-    out.flush();
   }
 }

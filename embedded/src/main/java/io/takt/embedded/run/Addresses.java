@@ -18,6 +18,6 @@ public final class Addresses {
             + "  (user takt_reader, password in "
             + stack.directory().resolve("secrets")
             + ")",
-        "    or ask it by     ./takt sql --dir " + stack.directory());
+        "    or ask it by     ./takt sql 'SELECT * FROM oee_live'");
   }
 }

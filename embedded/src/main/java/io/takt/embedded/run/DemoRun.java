@@ -85,11 +85,15 @@ public final class DemoRun {
               settings.speed(),
               end.toEpochMilli());
       JobClient job = plantStack.startOee(clock);
-      screen.done("job oee submitted", since(began));
+      if (!watch.awaitAssets(settings.assets())) {
+        screen.say("The job does not start; what it says is in " + plantStack.logs());
+        return false;
+      }
+      screen.done("job oee runs", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
-      watch.begin(clock, publisher);
+      watch.begin(clock, publisher, true);
       PlantRun run = plant.until(end);
       Pace.feed(run, clock, publisher);
       watch.failIfBroken();

@@ -9,7 +9,7 @@ import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,12 +71,13 @@ public final class PlantStack {
         stack.database().jdbcUrl(), Database.READER, stack.secrets().reader());
   }
 
-  EmbeddedStack stack() {
-    return stack;
+  /** Where its parts say what they do. */
+  public Path logs() {
+    return stack.directory().resolve("logs");
   }
 
   /** Sums the hours that have ended, so that long windows are read fast. */
-  void rollUp() throws SQLException, IOException {
+  void rollUp() throws SQLException {
     Database.rollUp(
         new DatabaseSettings(stack.database().jdbcUrl(), Database.OWNER, stack.secrets().owner())
             .dataSource());

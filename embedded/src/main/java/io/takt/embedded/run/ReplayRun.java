@@ -48,11 +48,15 @@ public final class ReplayRun {
               1,
               window.to().toEpochMilli());
       JobClient job = plantStack.startOee(clock);
-      screen.done("job oee submitted", since(began));
+      if (!watch.awaitAssets(replay.assets().size())) {
+        screen.say("The job does not start; what it says is in " + plantStack.logs());
+        return false;
+      }
+      screen.done("job oee runs", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
-      watch.begin(clock, publisher);
+      watch.begin(clock, publisher, false);
       try (FactStream facts = replay.facts()) {
         while (facts.hasNext()) {
           Delivery fact = facts.next();

@@ -7,8 +7,6 @@ import java.util.Locale;
 
 /** The terminal: lines that stay, and on a real terminal a block below them that is drawn anew. */
 final class Screen {
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
-
   private final PrintStream out;
   private final boolean redraws;
   private int drawn;
@@ -18,9 +16,9 @@ final class Screen {
     this.redraws = redraws;
   }
 
-  /** The process's own terminal. */
+  /** The process's own terminal; the launcher says whether there is a person before it. */
   static Screen ofProcess() {
-    return new Screen(System.out, System.console() != null);
+    return new Screen(System.out, Boolean.getBoolean("takt.terminal"));
   }
 
   /** Whether a block is drawn in place; else each one is printed below the other. */
@@ -50,7 +48,7 @@ final class Screen {
 
   private void clear() {
     if (drawn > 0) {
-      out.printf(UP_AND_CLEAR, drawn);
+      out.printf("\u001b[%dA\u001b[J", drawn);
       drawn = 0;
     }
   }

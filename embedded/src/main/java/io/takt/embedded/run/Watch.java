@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,7 @@ final class Watch implements AutoCloseable {
   private PlantClock clock;
   private FactPublisher publisher;
   private Latencies.Probe probe;
+  private ScheduledFuture<?> looking;
   private long drawnAt;
   private volatile long lag;
 
@@ -61,12 +63,34 @@ final class Watch implements AutoCloseable {
     return new Watch(screen, plantStack.admin(), plantStack.reader());
   }
 
-  /** From here on the table is drawn. */
-  void begin(PlantClock runClock, FactPublisher runPublisher) {
+  /**
+   * Waits until the job has read the tables: facts of assets it does not know yet would be held
+   * back in its state.
+   *
+   * @return false when it has not within a minute
+   */
+  boolean awaitAssets(int assets) throws SQLException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (count("SELECT count(*) FROM asset") < assets) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      Thread.sleep(LOOK_EVERY.toMillis());
+    }
+    return true;
+  }
+
+  /**
+   * From here on the table is drawn.
+   *
+   * @param live facts arrive as the clock shows; recorded ones tell nothing of latency
+   */
+  void begin(PlantClock runClock, FactPublisher runPublisher, boolean live) {
     clock = runClock;
     publisher = runPublisher;
-    probe = new Latencies.Probe(runClock);
-    eyes.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    probe = live ? new Latencies.Probe(runClock) : Latencies.Probe.none();
+    looking =
+        eyes.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {
@@ -90,9 +114,11 @@ final class Watch implements AutoCloseable {
   }
 
   void failIfBroken() throws Exception {
-    Exception broken = failure.get();
-    if (broken != null) {
-      throw broken;
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+    if (looking.isDone() && !eyes.isShutdown()) {
+      looking.get(); // an error, not an exception, has ended it
     }
   }
 

@@ -36,7 +36,7 @@ class KillAndRestoreIT {
   void a_job_killed_at_random_moments_books_row_for_row_what_an_undisturbed_one_books()
       throws Exception {
     int times = Integer.getInteger("takt.kill.times", 3);
-    for (String text : System.getProperty("takt.kill.seeds", "11").split(",")) {
+    for (String text : System.getProperty("takt.kill.seeds", "11").split(",", -1)) {
       long seed = Long.parseLong(text.strip());
       TableContents undisturbed = run(seed, List.of());
       List<Long> moments = moments(seed, times);

@@ -22,7 +22,9 @@ class CountTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void partsToldAsTheyAreSumToTheBooks(long seed) {
-    DeliveredFacts facts = DeliveredFacts.of(PlantSettings.of(seed, WEDNESDAY, 12), TWENTY_HOURS);
+    DeliveredFacts facts =
+        DeliveredFacts.of(
+            PlantSettings.of(seed, WEDNESDAY, 12).withTelemetryEvery(Duration.ZERO), TWENTY_HOURS);
     for (String asset : new String[] {"N1-M1", "N2-M1", "N2-M2", "N2-M3", "N2-M4", "S3-M4"}) {
       double told = 0;
       for (ProductionCount count : facts.counts(asset)) {
@@ -41,7 +43,9 @@ class CountTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aCounterWithoutZeroRisesByWhatTheBooksSay(long seed) {
-    DeliveredFacts facts = DeliveredFacts.of(PlantSettings.of(seed, WEDNESDAY, 12), TWENTY_HOURS);
+    DeliveredFacts facts =
+        DeliveredFacts.of(
+            PlantSettings.of(seed, WEDNESDAY, 12).withTelemetryEvery(Duration.ZERO), TWENTY_HOURS);
     double good = 0;
     ProductionCount before = null;
     for (ProductionCount count : facts.counts("S3-M1")) {
@@ -59,7 +63,9 @@ class CountTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aCounterWithZeroRisesByWhatTheBooksSay(long seed) {
-    DeliveredFacts facts = DeliveredFacts.of(PlantSettings.of(seed, WEDNESDAY, 12), TWENTY_HOURS);
+    DeliveredFacts facts =
+        DeliveredFacts.of(
+            PlantSettings.of(seed, WEDNESDAY, 12).withTelemetryEvery(Duration.ZERO), TWENTY_HOURS);
     double total = 0;
     ProductionCount before = null;
     for (ProductionCount count : facts.counts("N1-M4")) {

@@ -121,8 +121,14 @@ public final class OeeFunction
   private static final int SPREAD_MASK = 0xff;
   private static final int URGENT_SPREAD_MASK = 0x1f;
 
+  /**
+   * A partition that is slow to read counts as idle and the watermark passes it by. So nothing is
+   * forgotten until no backlog was seen for so long.
+   */
+  static final long SURELY_READ = 600_000;
+
   /** Facts held of one asset that nobody has described. */
-  static final int HELD_AT_MOST = 1_000;
+  static final int HELD_AT_MOST = 100_000;
 
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -444,7 +450,7 @@ public final class OeeFunction
   }
 
   private void prune(AssetState state, long watermark) {
-    if (watermark == Long.MIN_VALUE) {
+    if (watermark == Long.MIN_VALUE || !progress.livesSince(SURELY_READ)) {
       return;
     }
     long below = Math.min(watermark, clock.now(said.wall)) - horizon - HOUR;

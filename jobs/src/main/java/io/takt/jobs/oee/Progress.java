@@ -10,7 +10,7 @@ package io.takt.jobs.oee;
 final class Progress {
 
   /** A backlog is being read as long as the watermark rises this often, in milliseconds. */
-  static final long PATIENCE = 3_000;
+  static final long PATIENCE = 5_000;
 
   /** The first watermark may take this long, in milliseconds. */
   static final long START_UP = 5_000;
@@ -24,11 +24,15 @@ final class Progress {
   private long watermarkRoseAt;
   private long now = Long.MIN_VALUE;
   private boolean catchingUp;
+  private long backlogSeenAt;
+  private long seenAt;
 
   Progress(PlantClock clock, long wall) {
     this.clock = clock;
     this.startedAt = wall;
     this.watermarkRoseAt = wall;
+    this.backlogSeenAt = wall;
+    this.seenAt = wall;
   }
 
   /** Takes notice of the clock and the watermark; to be called before {@link #now()}. */
@@ -45,6 +49,10 @@ final class Progress {
     } else {
       catchingUp = watermark < plant - clock.perWall(BACKLOG);
     }
+    if (catchingUp) {
+      backlogSeenAt = wall;
+    }
+    seenAt = wall;
     now = Math.max(now, catchingUp ? Math.min(plant, watermark) : plant);
   }
 
@@ -56,5 +64,10 @@ final class Progress {
   /** Whether a backlog is being read. */
   boolean catchingUp() {
     return catchingUp;
+  }
+
+  /** Whether no backlog was seen for so many milliseconds of the wall clock. */
+  boolean livesSince(long length) {
+    return seenAt - backlogSeenAt >= length;
   }
 }

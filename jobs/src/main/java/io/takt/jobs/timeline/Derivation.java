@@ -217,7 +217,8 @@ final class Derivation {
     if (seconds == null) {
       amounts.unrated += total;
     } else {
-      amounts.ideal += total * seconds * 1000;
+      // whole microseconds: then sums do not depend on the order in which they are added
+      amounts.ideal += total * (Math.rint(seconds * 1e6) / 1e3);
     }
   }
 

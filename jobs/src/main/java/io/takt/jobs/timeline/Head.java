@@ -102,6 +102,15 @@ public final class Head {
     return from == NONE ? NONE : Math.max(Math.floorDiv(from, 60_000L) * 60_000L, prunedTo);
   }
 
+  /**
+   * Up to when a sign of life can bear on the booking: beyond, silence is NO_DATA whatever was
+   * heard before it.
+   */
+  long heardUntil(long sign) {
+    long after = settings.noDataAfter();
+    return after >= Long.MAX_VALUE - Math.abs(sign) - 1 ? Long.MAX_VALUE : sign + after + 1;
+  }
+
   void markDirty(long from, long to) {
     if (bookedTo != NONE) {
       dirty.add(Math.max(from, bookingStart()), Math.min(to, bookedTo));

@@ -56,6 +56,9 @@ public final class Timeline {
       return;
     }
     head.settings = settings;
+    // other thresholds: what time alone does, it does again
+    head.silentSince = NONE;
+    head.flippedStop = NONE;
     refoldAll(head, blocks);
     everythingChanged(head);
   }
@@ -84,9 +87,14 @@ public final class Timeline {
   public void tablesChanged(Head head, Blocks blocks, long from) {
     if (head.settings != null && head.bookedTo != NONE) {
       head.markDirty(Math.max(from, head.bookingStart()), head.bookedTo);
-      head.markStops(from, Math.max(head.bookedTo, head.live.lastSign) + 1);
+      head.markStops(from, knownTo(head));
       head.urgent = true;
     }
+  }
+
+  /** After all that is booked or was seen: stops and counts are there before their minute ends. */
+  private static long knownTo(Head head) {
+    return Math.max(head.bookedTo, head.live.lastSign) + 1;
   }
 
   private void everythingChanged(Head head) {
@@ -94,7 +102,7 @@ public final class Timeline {
       head.markDirty(head.bookingStart(), head.bookedTo);
       // a stop may have begun before booking did
       long start = earliest(head.firstSign, head.bookingStart());
-      head.markStops(start, Math.max(head.bookedTo, head.live.lastSign) + 1);
+      head.markStops(start, knownTo(head));
       head.urgent = true;
     }
   }
@@ -162,7 +170,7 @@ public final class Timeline {
     }
 
     if (head.provisionalFrom != NONE) {
-      head.markDirty(head.provisionalFrom, head.bookedTo);
+      head.markDirty(head.provisionalFrom, head.heardUntil(fact.at()));
     }
     boolean silent = lastSign != NONE && fact.at() - lastSign > head.settings.noDataAfter();
     boolean bookedSilent = lastSign != NONE && head.silentSince == lastSign;
@@ -171,6 +179,10 @@ public final class Timeline {
       touchStops(head, opened, fact.at());
       if (upStart != NONE) {
         head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
+      }
+      if (bookedSilent) {
+        // it goes on after all: what was said of time after the last sign may be about it
+        head.markDirty(opened, fact.at());
       }
       head.urgent |= live.state != before || silent || bookedSilent;
     }
@@ -190,7 +202,7 @@ public final class Timeline {
       alarmed(head, alarm);
     }
     if (fact.at() < head.bookedTo) {
-      head.markDirty(fact.at(), head.bookedTo);
+      head.markDirty(fact.at(), head.heardUntil(fact.at()));
     }
   }
 
@@ -242,7 +254,7 @@ public final class Timeline {
     Neighbours around = Neighbours.of(head, blocks, fact);
     markAround(head, blocks, around);
     Block changed = place(head, blocks, block, start, found, fact);
-    refold(head, blocks, changed, fact, out);
+    refold(head, blocks, changed, fact, null, out);
     markAround(head, blocks, around);
     head.urgent = true;
     if (fact instanceof Fact.OfAlarm alarm) {
@@ -282,7 +294,7 @@ public final class Timeline {
     markAround(head, blocks, around);
     block.replace(index, fact);
     keep(head, blocks, block);
-    refold(head, blocks, block, fact, out);
+    refold(head, blocks, block, fact, known, out);
     markAround(head, blocks, around);
     head.urgent = true;
   }
@@ -325,10 +337,11 @@ public final class Timeline {
   }
 
   /**
-   * Folds on from a block in which a late fact was placed, until what was and what is now known
-   * agree, and marks the counts that changed on the way.
+   * Folds on from a block in which a late fact was placed, or put in the place of another, until
+   * what was and what is now known agree, and marks the counts that changed on the way.
    */
-  private void refold(Head head, Blocks blocks, Block changed, Fact late, Changes out) {
+  private void refold(
+      Head head, Blocks blocks, Block changed, Fact late, Fact replaced, Changes out) {
     Fold old = changed.before.copy();
     Fold fold = changed.before.copy();
     Facts facts = Facts.from(head, blocks, changed.start);
@@ -347,15 +360,17 @@ public final class Timeline {
               earliest(old.unseenFrom, fold.unseenFrom), earliest(old.lastSign, fold.lastSign));
       Counters.Verdict verdict = fold.step(fact, head.settings);
       boolean isLate = Signs.ORDER.compare(fact, late) == 0;
-      if (!isLate) {
-        old.step(fact, head.settings);
+      Fact before = isLate ? replaced : fact;
+      if (before != null) {
+        old.step(before, head.settings);
       }
       passed |= isLate;
       if (!passed) {
         continue;
       }
       judge(fact, verdict, fold.counters, out);
-      if (fact instanceof Fact.OfCount) {
+      // differences that a source reports are its own, whatever else comes late
+      if (fact instanceof Fact.OfCount && (verdict != null || isLate)) {
         long from = verdict == null ? fact.at() : earliest(fact.at(), unseenFrom);
         countsFrom = earliest(countsFrom, from);
         countsTo = Math.max(countsTo, fact.at() + 1);
@@ -424,12 +439,16 @@ public final class Timeline {
         }
       }
       if (next == NONE) {
-        to = Long.MAX_VALUE;
+        to = head.heardUntil(fact.at());
       } else if (previous == NONE || next - previous > head.settings.noDataAfter()) {
         to = next;
       }
       if (wantsState) {
-        to = nextState == NONE ? Long.MAX_VALUE : Math.max(to, nextState);
+        long holdsUntil =
+            nextState == NONE
+                ? head.heardUntil(Math.max(fact.at(), head.live.lastSign))
+                : nextState;
+        to = Math.max(to, holdsUntil);
       }
       if (previous == NONE || next == NONE || next - previous > head.settings.noDataAfter()) {
         from = previous == NONE ? head.bookingStart() : previous;
@@ -446,7 +465,7 @@ public final class Timeline {
     }
     long reach = head.settings.minRun();
     long from = around.from() - reach;
-    long to = around.to() == Long.MAX_VALUE ? head.bookedTo : around.to() + reach;
+    long to = around.to() == Long.MAX_VALUE ? knownTo(head) : around.to() + reach;
     to = Math.max(to, from + 1);
     Runs runs = Runs.over(head, blocks, from, to, Math.max(to, head.bookedTo));
     long low = from;
@@ -457,6 +476,10 @@ public final class Timeline {
         low = Math.min(low, stop.start);
         high = Math.max(high, end);
       }
+    }
+    if (openStop(head) && high > head.live.lastSign) {
+      // unless silence proves to end it, the stop that is open goes on into that interval
+      low = Math.min(low, openStopStart(head));
     }
     head.markDirty(low, high);
     head.markStops(low, high);
@@ -568,9 +591,9 @@ public final class Timeline {
     if (head.settings == null || head.bookedTo == NONE) {
       return;
     }
-    head.markStops(from, Math.min(to, Math.max(head.bookedTo, head.live.lastSign) + 1));
+    head.markStops(from, Math.min(to, knownTo(head)));
     long low = Math.max(from, head.bookingStart());
-    long high = Math.min(to, head.bookedTo);
+    long high = Math.min(to, knownTo(head));
     if (low >= high) {
       return;
     }
@@ -743,7 +766,7 @@ public final class Timeline {
     boolean silent = now - live.lastSign > head.settings.noDataAfter();
     if (silent && head.silentSince != live.lastSign) {
       head.silentSince = live.lastSign;
-      head.markDirty(down ? stopStart : live.lastSign, Long.MAX_VALUE);
+      head.markDirty(down ? stopStart : live.lastSign, head.heardUntil(live.lastSign));
       if (down) {
         head.markStops(stopStart, live.lastSign);
       }

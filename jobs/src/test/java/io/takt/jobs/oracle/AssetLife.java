@@ -267,7 +267,11 @@ final class AssetLife {
               arrival(at),
               pick("E1", "E2", "E3"),
               random.nextInt(4) > 0,
-              AlarmSeverity.values()[random.nextInt(4)],
+              pick(
+                  AlarmSeverity.INFO,
+                  AlarmSeverity.WARNING,
+                  AlarmSeverity.FAULT,
+                  AlarmSeverity.CRITICAL),
               source(),
               sequence++));
     }
@@ -497,7 +501,7 @@ final class AssetLife {
       case 0 -> {
         return null;
       }
-      case 1 -> day.shift("all day", "00:00", "00:00", "09:00-09:30", "23:45-00:15");
+      case 1 -> day.shift("all day", "00:00", "00:00", "09:00-09:30", "23:30-00:00");
       case 2 -> day.shift("day", "06:30", "15:00", "09:00-09:15", "12:00-12:30");
       case 3 -> day.shift("early", "05:00", "12:00").shift("late", "14:00", "22:00", "18:00-18:30");
       case 4 ->

@@ -7,6 +7,7 @@ import io.takt.jobs.timeline.Blocks;
 import io.takt.jobs.timeline.CalendarRules;
 import io.takt.jobs.timeline.Changes;
 import io.takt.jobs.timeline.DataIssue;
+import io.takt.jobs.timeline.ExpandedCalendar;
 import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.timeline.Head;
 import io.takt.jobs.timeline.HeadCodec;
@@ -48,9 +49,6 @@ final class Plant implements SharedTables {
   }
 
   private final Timeline timeline = new Timeline(this);
-  private final String asset;
-  private final long from;
-  private final long to;
   private final Map<String, Versions<LossCategory>> reasons = new HashMap<>();
   private PlantCalendar calendar;
 
@@ -69,13 +67,6 @@ final class Plant implements SharedTables {
 
   private final Changes database = new Database();
 
-  /** A plant with one asset and calendars that reach from one instant to another. */
-  Plant(String asset, long from, long to) {
-    this.asset = asset;
-    this.from = from;
-    this.to = to;
-  }
-
   // Steps
 
   void settings(AssetSettings settings) {
@@ -91,7 +82,7 @@ final class Plant implements SharedTables {
   }
 
   void calendar(CalendarRules rules) {
-    calendar = rules == null ? null : new CalendarWrittenOut(rules, asset, from, to);
+    calendar = rules == null ? null : new ExpandedCalendar(rules);
     timeline.tablesChanged(head, stored, Fact.NONE);
   }
 

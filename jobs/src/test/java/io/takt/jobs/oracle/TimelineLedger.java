@@ -5,11 +5,9 @@ import io.takt.jobs.timeline.Fact;
 /** The ledger as the timeline books it: tables first, then fact by fact, then the clock. */
 final class TimelineLedger implements LedgerOf {
 
-  private static final long WEEK = 7 * 86_400_000L;
-
   @Override
   public Ledger of(Scenario scenario) {
-    Plant plant = plantFor(scenario);
+    Plant plant = new Plant();
     plant.settings(scenario.settings());
     plant.calendar(scenario.calendar());
     scenario.reasons().forEach(plant::reason);
@@ -25,16 +23,5 @@ final class TimelineLedger implements LedgerOf {
     }
     plant.advance(scenario.now());
     return plant.ledger();
-  }
-
-  static Plant plantFor(Scenario scenario) {
-    long from = scenario.now();
-    for (Fact fact : scenario.facts()) {
-      from = Math.min(from, fact.touches());
-    }
-    if (scenario.settings().bookedFrom() != Fact.NONE) {
-      from = Math.min(from, scenario.settings().bookedFrom());
-    }
-    return new Plant(scenario.settings().asset(), from - WEEK, scenario.now() + WEEK);
   }
 }

@@ -3,9 +3,14 @@ package io.takt.jobs.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.takt.jobs.timeline.Fact;
+import io.takt.jobs.timeline.OperatorEntry;
 import io.takt.jobs.timeline.Slice;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -14,6 +19,7 @@ import net.jqwik.api.ShrinkingMode;
 /** What holds of every life of every asset, however the plant hears of it. */
 class TimelinePropertiesTest {
 
+  private static final long MINUTE = 60_000;
   private static final long HOUR = 3_600_000;
 
   @Provide
@@ -61,5 +67,50 @@ class TimelinePropertiesTest {
     }
     assertThat(ledger.slices().stream().mapToDouble(Slice::total).sum())
         .isCloseTo(counted, within(1e-6));
+  }
+
+  /** A life, one of whose machine facts comes when all else has been told. */
+  record Latecomer(Scenario life, Fact fact) {}
+
+  @Provide
+  Arbitrary<Latecomer> latecomers() {
+    return Arbitraries.randomValue(
+        random -> {
+          Scenario life = AssetLife.of(random);
+          List<Fact> signs =
+              life.facts().stream().filter(fact -> !(fact instanceof Fact.OfOperator)).toList();
+          return new Latecomer(life, signs.get(random.nextInt(signs.size())));
+        });
+  }
+
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  void a_late_fact_restates_only_its_neighbourhood(@ForAll("latecomers") Latecomer latecomer) {
+    Scenario life = latecomer.life();
+    List<Fact> others = new ArrayList<>(life.facts());
+    others.removeIf(fact -> fact.equals(latecomer.fact()));
+    Assume.that(others.stream().noneMatch(TimelinePropertiesTest::shiftsPartsAround));
+    Plant plant = Telling.inOrder(life.withFacts(others)).play();
+    plant.written.clear();
+    plant.accept(latecomer.fact());
+    plant.advance(life.now());
+
+    Neighbourhood near = Neighbourhood.of(latecomer.fact(), life, life.withFacts(others));
+    assertThat(plant.written)
+        .as(
+            "%s beside %s in %s\n%s",
+            near,
+            latecomer.fact(),
+            life.settings(),
+            new Ledger(List.of(), new BatchLedger().of(life).stops()))
+        .allMatch(minute -> near.from() < minute + MINUTE && minute <= near.to());
+  }
+
+  /** Corrections and chains of counter readings reach far by their nature. */
+  private static boolean shiftsPartsAround(Fact fact) {
+    if (fact instanceof Fact.OfOperator entry) {
+      return entry.entry() == OperatorEntry.SCRAP_REPORTED
+          || entry.entry() == OperatorEntry.REWORK_REPORTED;
+    }
+    return fact instanceof Fact.OfCount count && count.cumulative();
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * ledger is laid out.
  */
 public enum BackEnd {
-  /** Plain PostgreSQL, 15 or later: block range index, hourly sums in a table. */
+  /** Plain PostgreSQL, 15 or later: hourly sums in a table. */
   POSTGRESQL("postgresql", "hours-table"),
   /** TimescaleDB's Apache edition: hypertable, hourly sums in a table. */
   TIMESCALEDB_APACHE("timescaledb", "hours-table"),

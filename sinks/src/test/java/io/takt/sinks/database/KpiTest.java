@@ -112,7 +112,10 @@ class KpiTest extends OnEachBackEnd {
     assertPercent(one, "availability", 87.5);
     assertThat(two.get("pbt_s")).isEqualTo(450 * 60.0);
     assertPercent(two, "availability", 93.33);
-    assertThat(one).containsEntry("performance", 0.0).containsEntry("quality", null).containsEntry("oee", null);
+    assertThat(one)
+        .containsEntry("performance", 0.0)
+        .containsEntry("quality", null)
+        .containsEntry("oee", null);
   }
 
   @Test
@@ -121,9 +124,23 @@ class KpiTest extends OnEachBackEnd {
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
     for (String kpi :
         new String[] {
-          "availability", "performance", "quality", "oee", "iso_availability", "effectiveness", "quality_ratio", "nee",
-          "teep", "ooe", "technical_efficiency", "setup_rate", "scrap_ratio", "rework_ratio", "throughput_rate",
-          "performance_above_100", "coverage"
+          "availability",
+          "performance",
+          "quality",
+          "oee",
+          "iso_availability",
+          "effectiveness",
+          "quality_ratio",
+          "nee",
+          "teep",
+          "ooe",
+          "technical_efficiency",
+          "setup_rate",
+          "scrap_ratio",
+          "rework_ratio",
+          "throughput_rate",
+          "performance_above_100",
+          "coverage"
         }) {
       assertThat(day).containsEntry(kpi, null);
     }
@@ -143,7 +160,10 @@ class KpiTest extends OnEachBackEnd {
     assertPercent(day, "availability", 100);
     assertPercent(day, "quality", 90);
     // Nor is it a number in a roll-up: the hour that has a rate keeps its own.
-    assertPercent(sql.row("SELECT * FROM oee_hour WHERE hour = ?", SIX.plusSeconds(3600)), "performance", 83.33);
+    assertPercent(
+        sql.row("SELECT * FROM oee_hour WHERE hour = ?", SIX.plusSeconds(3600)),
+        "performance",
+        83.33);
   }
 
   @Test
@@ -171,7 +191,9 @@ class KpiTest extends OnEachBackEnd {
     assertPercent(day, "oee", 56.25);
     assertThat(number(day, "oee"))
         .isCloseTo(
-            number(day, "iso_availability") * number(day, "effectiveness") * number(day, "quality_ratio"),
+            number(day, "iso_availability")
+                * number(day, "effectiveness")
+                * number(day, "quality_ratio"),
             within(1e-12));
     assertPercent(day, "nee", 85.0 * 0.83333 * 0.9);
     assertPercent(day, "technical_efficiency", 300 / 3.6);
@@ -198,9 +220,16 @@ class KpiTest extends OnEachBackEnd {
     Booking unseen = new Booking("NO_DATA", 30);
     unseen.total = 500;
     unseen.good = 500;
-    ledger("m").book(unseen.unseen()).book(running(60, 60, 60, 60)).book(running(30, 0, 0, 0).provisional()).write();
+    ledger("m")
+        .book(unseen.unseen())
+        .book(running(60, 60, 60, 60))
+        .book(running(30, 0, 0, 0).provisional())
+        .write();
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
-    assertThat(day).containsEntry("pbt_s", 5400.0).containsEntry("unseen_total", 500.0).containsEntry("total", 560.0);
+    assertThat(day)
+        .containsEntry("pbt_s", 5400.0)
+        .containsEntry("unseen_total", 500.0)
+        .containsEntry("total", 560.0);
     assertPercent(day, "coverage", 75);
     assertPercent(day, "provisional_share", 25);
     // A blind half hour cannot lift performance.
@@ -215,7 +244,10 @@ class KpiTest extends OnEachBackEnd {
         .book(running(60, 30, 30, 60).extra())
         .write();
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
-    assertThat(day).containsEntry("pbt_s", 7200.0).containsEntry("extra_s", 3600.0).containsEntry("pot_s", 3600.0);
+    assertThat(day)
+        .containsEntry("pbt_s", 7200.0)
+        .containsEntry("extra_s", 3600.0)
+        .containsEntry("pot_s", 3600.0);
     assertPercent(day, "oee", 75);
   }
 
@@ -231,7 +263,8 @@ class KpiTest extends OnEachBackEnd {
     assertPercent(sql.row("SELECT * FROM oee_hour"), "performance", 75);
     // 30 min a part: neither is; but the day shows it.
     ledger("slow").book(running(60, 2, 2, 1800)).write();
-    assertThat(sql.row("SELECT * FROM oee_hour WHERE asset_id = 'slow'")).containsEntry("oee", null);
+    assertThat(sql.row("SELECT * FROM oee_hour WHERE asset_id = 'slow'"))
+        .containsEntry("oee", null);
     assertPercent(sql.row("SELECT * FROM oee_day WHERE asset_id = 'slow'"), "oee", 100);
   }
 
@@ -245,7 +278,8 @@ class KpiTest extends OnEachBackEnd {
         .book(running(120, 60, 60, 60))
         .write();
     assertThat(sql.rows("SELECT shift, business_date, pbt_s FROM oee_shift ORDER BY shift_start"))
-        .extracting(row -> row.get("shift") + " " + row.get("business_date") + " " + row.get("pbt_s"))
+        .extracting(
+            row -> row.get("shift") + " " + row.get("business_date") + " " + row.get("pbt_s"))
         .containsExactly("night 2026-03-03 28800.0", "early 2026-03-03 7200.0");
     assertThat(sql.row("SELECT total FROM oee_day")).containsEntry("total", 540.0);
   }
@@ -262,9 +296,12 @@ class KpiTest extends OnEachBackEnd {
             + " source_version) VALUES ('4711', '10', 'l', 'bolt', 110, 'STARTED', false, 1),"
             + " ('4713', '10', 'l', 'bolt', 10, 'PLANNED', false, 1)");
     assertThat(sql.rows("SELECT work_order, good, pbt_s FROM oee_order ORDER BY 1").toString())
-        .isEqualTo("[{work_order=4711, good=55.0, pbt_s=3600.0}, {work_order=4712, good=30.0, pbt_s=3600.0}]");
-    assertThat(sql.rows("SELECT work_order, good, progress FROM order_progress ORDER BY 1").toString())
-        .isEqualTo("[{work_order=4711, good=55.0, progress=0.5}, {work_order=4713, good=0.0, progress=0.0}]");
+        .isEqualTo(
+            "[{work_order=4711, good=55.0, pbt_s=3600.0}, {work_order=4712, good=30.0, pbt_s=3600.0}]");
+    assertThat(
+            sql.rows("SELECT work_order, good, progress FROM order_progress ORDER BY 1").toString())
+        .isEqualTo(
+            "[{work_order=4711, good=55.0, progress=0.5}, {work_order=4713, good=0.0, progress=0.0}]");
   }
 
   private PlantLedger ledger(String asset) {
@@ -275,7 +312,8 @@ class KpiTest extends OnEachBackEnd {
     Plant.asset(sql, asset, line, position, exit);
   }
 
-  private void assertKpis(double availability, double performance, double quality, double oee) throws SQLException {
+  private void assertKpis(double availability, double performance, double quality, double oee)
+      throws SQLException {
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
     assertPercent(day, "availability", availability);
     assertPercent(day, "performance", performance);

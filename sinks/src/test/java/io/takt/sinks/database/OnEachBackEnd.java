@@ -24,7 +24,8 @@ abstract class OnEachBackEnd {
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
             + " work_order, shift_calendar, reason, reason_version, product_rate");
-    sql.execute("UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
+    sql.execute(
+        "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }
 
   @AfterEach

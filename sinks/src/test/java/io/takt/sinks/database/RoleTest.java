@@ -8,9 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Each role can do what it must, and no more. */
 class RoleTest extends OnEachBackEnd {
@@ -70,7 +70,8 @@ class RoleTest extends OnEachBackEnd {
   @Test
   void theWriterStagesAndWrites() throws SQLException {
     try (SqlSession writer = SqlSession.as(Database.WRITER, server)) {
-      writer.execute("CREATE TEMPORARY TABLE IF NOT EXISTS stage_try ON COMMIT DELETE ROWS AS SELECT asset_id FROM ledger WITH NO DATA");
+      writer.execute(
+          "CREATE TEMPORARY TABLE IF NOT EXISTS stage_try ON COMMIT DELETE ROWS AS SELECT asset_id FROM ledger WITH NO DATA");
       writer.execute("DROP TABLE stage_try");
       writer.execute(
           "INSERT INTO data_quality (asset_id, kind, at, subject, detail) VALUES ('m', 'k', now(), '', '')");
@@ -121,15 +122,12 @@ class RoleTest extends OnEachBackEnd {
 
   @Test
   void passwordsAreKeptHashed() throws SQLException {
-    try (Connection connection = server.superuser().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(*) FROM pg_authid WHERE rolname LIKE 'takt_%' AND rolpassword LIKE 'SCRAM-SHA-256$%'"
-                    + " AND NOT rolsuper AND NOT rolcreaterole AND NOT rolcreatedb")) {
-      rows.next();
-      assertThat(rows.getInt(1)).isEqualTo(3);
-    }
+    sql.execute("RESET ROLE");
+    assertThat(
+            sql.row(
+                "SELECT count(*) AS n FROM pg_authid WHERE rolname LIKE 'takt_%' AND rolpassword LIKE 'SCRAM-SHA-256$%'"
+                    + " AND NOT rolsuper AND NOT rolcreaterole AND NOT rolcreatedb"))
+        .containsEntry("n", 3L);
   }
 
   private DatabaseSettings login(String role) {
@@ -145,7 +143,8 @@ class RoleTest extends OnEachBackEnd {
     try (SqlSession session = SqlSession.as(role, server)) {
       assertThatThrownBy(() -> session.execute(statement))
           .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(NOT_PERMITTED));
+              SQLException.class,
+              e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(NOT_PERMITTED));
     }
     sql = SqlSession.as(Database.OWNER, server);
   }

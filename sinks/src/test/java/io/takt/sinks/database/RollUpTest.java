@@ -21,7 +21,8 @@ class RollUpTest extends OnEachBackEnd {
     rollUp();
     assertThat(sql.row("SELECT rolled_until FROM ledger_rolled_up"))
         .containsEntry("rolled_until", SIX.plus(Duration.ofHours(45)));
-    assertThat(sql.row("SELECT count(*) > 80 AS summed FROM ledger_hour")).containsEntry("summed", true);
+    assertThat(sql.row("SELECT count(*) > 80 AS summed FROM ledger_hour"))
+        .containsEntry("summed", true);
     assertThat(answers()).isEqualTo(before);
     rollUp();
     assertThat(answers()).isEqualTo(before);
@@ -42,16 +43,21 @@ class RollUpTest extends OnEachBackEnd {
     twoDays();
     rollUp();
     double good = good();
-    restate("UPDATE ledger SET good = good - 1, scrap = scrap + 1 WHERE asset_id = 'a' AND minute = ?");
+    restate(
+        "UPDATE ledger SET good = good - 1, scrap = scrap + 1 WHERE asset_id = 'a' AND minute = ?");
     assertThat(good()).isEqualTo(good - 1);
     List<String> restated = answers();
     rollUp();
     assertThat(sql.rows("SELECT id FROM ledger_restated")).isEmpty();
     assertThat(answers()).isEqualTo(restated);
     // And again, as sums of an hour are taken any number of times.
-    restate("UPDATE ledger SET category = 'UNPLANNED_STOP', total = 0, good = 0, scrap = 0 WHERE asset_id = 'a' AND minute = ?");
+    restate(
+        "UPDATE ledger SET category = 'UNPLANNED_STOP', total = 0, good = 0, scrap = 0 WHERE asset_id = 'a' AND minute = ?");
     rollUp();
-    assertThat(sql.row("SELECT total, unplanned_stop_s FROM oee_hour WHERE asset_id = 'a' AND hour = ?", SIX))
+    assertThat(
+            sql.row(
+                "SELECT total, unplanned_stop_s FROM oee_hour WHERE asset_id = 'a' AND hour = ?",
+                SIX))
         .containsEntry("total", 59.0)
         .containsEntry("unplanned_stop_s", 60.0);
   }
@@ -59,7 +65,8 @@ class RollUpTest extends OnEachBackEnd {
   @Test
   void anEmptyLedgerRollsNothingUp() throws SQLException {
     rollUp();
-    assertThat(sql.row("SELECT isfinite(rolled_until) AS moved FROM ledger_rolled_up")).containsEntry("moved", false);
+    assertThat(sql.row("SELECT isfinite(rolled_until) AS moved FROM ledger_rolled_up"))
+        .containsEntry("moved", false);
   }
 
   private void rollUp() throws SQLException {
@@ -69,7 +76,8 @@ class RollUpTest extends OnEachBackEnd {
   }
 
   private double good() throws SQLException {
-    return (Double) sql.row("SELECT good FROM oee_hour WHERE asset_id = 'a' AND hour = ?", SIX).get("good");
+    return (Double)
+        sql.row("SELECT good FROM oee_hour WHERE asset_id = 'a' AND hour = ?", SIX).get("good");
   }
 
   private void restate(String change) throws SQLException {
@@ -81,7 +89,8 @@ class RollUpTest extends OnEachBackEnd {
   private void twoDays() throws SQLException {
     for (String asset : new String[] {"a", "b"}) {
       Plant.asset(sql, asset, "line", asset.equals("a") ? 1 : 2, asset.equals("b"));
-      Plant.rate(sql, asset, "bolt", 0, "-infinity", "2026-03-03 08:30Z", asset.equals("a") ? 50 : 40);
+      Plant.rate(
+          sql, asset, "bolt", 0, "-infinity", "2026-03-03 08:30Z", asset.equals("a") ? 50 : 40);
       Plant.rate(sql, asset, "bolt", 1, "2026-03-03 08:30Z", null, 30);
       PlantLedger ledger = new PlantLedger(sql, asset, SIX);
       for (int day = 0; day < 2; day++) {

@@ -14,7 +14,8 @@ class SettingsTest {
     assertThat(new DatabaseSettings(URL, "takt_writer", "hunter2").toString())
         .contains("takt_writer")
         .doesNotContain("hunter2");
-    assertThat(new RolePasswords("hunter2", "hunter3", "hunter4").toString()).doesNotContain("hunter");
+    assertThat(new RolePasswords("hunter2", "hunter3", "hunter4").toString())
+        .doesNotContain("hunter");
   }
 
   @Test

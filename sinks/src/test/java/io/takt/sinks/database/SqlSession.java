@@ -73,7 +73,8 @@ public final class SqlSession implements AutoCloseable {
   public Map<String, Object> row(String sql, Object... values) throws SQLException {
     List<Map<String, Object>> rows = rows(sql, values);
     if (rows.size() != 1) {
-      throw new AssertionError("one row expected, not " + rows.size() + ": " + sql + " gave " + rows);
+      throw new AssertionError(
+          "one row expected, not " + rows.size() + ": " + sql + " gave " + rows);
     }
     return rows.get(0);
   }

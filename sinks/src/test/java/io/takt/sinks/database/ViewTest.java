@@ -35,7 +35,8 @@ class ViewTest extends OnEachBackEnd {
           .as(window[0] + " to " + window[1])
           .containsEntry("total", Double.valueOf(window[2]));
     }
-    assertThat(sql.row("SELECT total FROM oee_day_between('2026-03-02 06:30Z', '2026-03-02 07:30Z')"))
+    assertThat(
+            sql.row("SELECT total FROM oee_day_between('2026-03-02 06:30Z', '2026-03-02 07:30Z')"))
         .containsEntry("total", 60.0);
   }
 
@@ -47,19 +48,27 @@ class ViewTest extends OnEachBackEnd {
     Plant.rate(sql, "cutter", "bolt", 0, "-infinity", null, 45);
     Plant.rate(sql, "packer", "bolt", 0, "-infinity", null, 30);
     ledger("cutter").book(running(480, 600, 600, 45).product("bolt")).write();
-    ledger("packer").book("UNPLANNED_STOP", 80).book(running(400, 500, 480, 30).product("bolt")).write();
+    ledger("packer")
+        .book("UNPLANNED_STOP", 80)
+        .book(running(400, 500, 480, 30).product("bolt"))
+        .write();
 
     Map<String, Object> line = sql.row("SELECT * FROM oee_line");
     double expected = 480 * 45 / (480 * 60.0);
     assertThat((Double) line.get("oee")).isCloseTo(expected, within(1e-9));
     assertThat(line).containsEntry("good", 480.0).containsEntry("pbt_s", 480 * 60.0);
     // It is neither the mean nor the least of the machines'.
-    double cutter = (Double) sql.row("SELECT oee FROM oee_asset WHERE asset_id = 'cutter'").get("oee");
-    double packer = (Double) sql.row("SELECT oee FROM oee_asset WHERE asset_id = 'packer'").get("oee");
+    double cutter =
+        (Double) sql.row("SELECT oee FROM oee_asset WHERE asset_id = 'cutter'").get("oee");
+    double packer =
+        (Double) sql.row("SELECT oee FROM oee_asset WHERE asset_id = 'packer'").get("oee");
     assertThat(expected).isNotCloseTo((cutter + packer) / 2, within(0.01));
     assertThat(expected).isNotCloseTo(Math.min(cutter, packer), within(0.01));
     // A and Q are the exit's, and the three multiply to it.
-    assertThat((Double) line.get("availability") * (Double) line.get("performance") * (Double) line.get("quality"))
+    assertThat(
+            (Double) line.get("availability")
+                * (Double) line.get("performance")
+                * (Double) line.get("quality"))
         .isCloseTo(expected, within(1e-9));
   }
 
@@ -69,7 +78,8 @@ class ViewTest extends OnEachBackEnd {
     Plant.rate(sql, "packer", "bolt", 0, "-infinity", "2026-03-02 06:30Z", 60);
     Plant.rate(sql, "packer", "bolt", 1, "2026-03-02 06:30Z", null, 30);
     ledger("packer").book(running(60, 60, 60, 45).product("bolt")).write();
-    assertThat((Double) sql.row("SELECT oee FROM oee_line").get("oee")).isCloseTo(0.75, within(1e-9));
+    assertThat((Double) sql.row("SELECT oee FROM oee_line").get("oee"))
+        .isCloseTo(0.75, within(1e-9));
   }
 
   @Test
@@ -90,8 +100,12 @@ class ViewTest extends OnEachBackEnd {
     Booking blind = new Booking("NO_DATA", 60);
     blind.total = 60;
     blind.good = 60;
-    ledger("packer").book(running(60, 30, 30, 60).product("bolt")).book(blind.unseen().product("bolt")).write();
-    assertThat((Double) sql.row("SELECT oee FROM oee_line").get("oee")).isCloseTo(0.5, within(1e-9));
+    ledger("packer")
+        .book(running(60, 30, 30, 60).product("bolt"))
+        .book(blind.unseen().product("bolt"))
+        .write();
+    assertThat((Double) sql.row("SELECT oee FROM oee_line").get("oee"))
+        .isCloseTo(0.5, within(1e-9));
   }
 
   @Test
@@ -130,7 +144,9 @@ class ViewTest extends OnEachBackEnd {
     allocation(0, "16:00", "17:00", "2026-03-02", "jam");
     allocation(1, "17:00", "18:00", "2026-03-03", "jam");
     allocation(2, "18:00", "19:00", "2026-03-03", "tool");
-    assertThat(sql.rows("SELECT business_date, reason, minutes, stops FROM stop_pareto ORDER BY 1, 2").toString())
+    assertThat(
+            sql.rows("SELECT business_date, reason, minutes, stops FROM stop_pareto ORDER BY 1, 2")
+                .toString())
         .isEqualTo(
             "[{business_date=2026-03-02, reason=jam, minutes=60.0, stops=1},"
                 + " {business_date=2026-03-03, reason=jam, minutes=60.0, stops=0},"
@@ -158,20 +174,39 @@ class ViewTest extends OnEachBackEnd {
     Plant.asset(sql, "m", "one", 1, true);
     sql.execute("UPDATE asset SET booked_from = ?", SIX.minusSeconds(120));
     ledger("m").book(running(60, 60, 60, 60)).write();
-    sql.execute("UPDATE ledger SET slice_end = slice_end - INTERVAL '1 second', duration_ms = 59000 WHERE minute = ?", SIX.plusSeconds(60));
+    sql.execute(
+        "UPDATE ledger SET slice_end = slice_end - INTERVAL '1 second', duration_ms = 59000 WHERE minute = ?",
+        SIX.plusSeconds(60));
     sql.execute("UPDATE ledger SET duration_ms = 59999 WHERE minute = ?", SIX.plusSeconds(120));
-    sql.execute("UPDATE ledger SET slice_end = slice_end + INTERVAL '1 second', duration_ms = 61000 WHERE minute = ?", SIX.plusSeconds(180));
-    sql.execute("DELETE FROM ledger WHERE minute IN (?, ?)", SIX.plusSeconds(240), SIX.plusSeconds(300));
+    sql.execute(
+        "UPDATE ledger SET slice_end = slice_end + INTERVAL '1 second', duration_ms = 61000 WHERE minute = ?",
+        SIX.plusSeconds(180));
+    sql.execute(
+        "DELETE FROM ledger WHERE minute IN (?, ?)", SIX.plusSeconds(240), SIX.plusSeconds(300));
     sql.execute(
         "INSERT INTO ledger (asset_id, minute, ordinal, slice_start, slice_end, duration_ms, state, category, extra,"
             + " business_date, ideal_ms, unrated_total, unseen_total, total, good, scrap, rework, provisional, revision)"
             + " SELECT asset_id, minute, 1, slice_start + INTERVAL '30 seconds', slice_end, 30000, state, category, extra,"
             + " business_date, 0, 0, 0, 0, 0, 0, 0, false, revision FROM ledger WHERE minute = ?",
         SIX.plusSeconds(360));
-    assertThat(sql.rows("SELECT minute, violation, detail FROM ledger_invariant ORDER BY minute, violation"))
+    assertThat(
+            sql.rows(
+                "SELECT minute, violation, detail FROM ledger_invariant ORDER BY minute, violation"))
         .extracting(
-            row -> Duration.between(SIX, (java.time.Instant) row.get("minute")).toMinutes() + " " + row.get("violation"))
-        .containsExactly("-2 MISSING", "1 GAP", "1 SUM", "2 SUM", "3 OUTSIDE", "3 SUM", "4 MISSING", "6 OVERLAP", "6 SUM");
+            row ->
+                Duration.between(SIX, (java.time.Instant) row.get("minute")).toMinutes()
+                    + " "
+                    + row.get("violation"))
+        .containsExactly(
+            "-2 MISSING",
+            "1 GAP",
+            "1 SUM",
+            "2 SUM",
+            "3 OUTSIDE",
+            "3 SUM",
+            "4 MISSING",
+            "6 OVERLAP",
+            "6 SUM");
     assertThat(
             sql.rows(
                 "SELECT DISTINCT minute FROM ledger_invariant_between('2026-03-02 06:02Z', '2026-03-02 06:03Z')"))
@@ -236,7 +271,8 @@ class ViewTest extends OnEachBackEnd {
     return new PlantLedger(sql, asset, SIX);
   }
 
-  private void allocation(int ordinal, String from, String to, String date, String reason) throws SQLException {
+  private void allocation(int ordinal, String from, String to, String date, String reason)
+      throws SQLException {
     sql.execute(
         "INSERT INTO stop_allocation (asset_id, started_at, ordinal, alloc_start, alloc_end, business_date, category,"
             + " reason, revision) VALUES ('m', '2026-03-02 16:00Z', ?, ?::timestamptz, ?::timestamptz, ?::date,"

@@ -95,7 +95,7 @@ public final class OrderDesk {
   private void forget(Machine machine, long at, boolean assignedLater) {
     Agenda agenda = line.agenda();
     String asset = machine.spec().assetId();
-    long length = dice.between(20 * MINUTE, 35 * MINUTE);
+    long length = dice.between(40 * MINUTE, 70 * MINUTE);
     agenda.at(
         at,
         now -> {

@@ -12,8 +12,11 @@ import io.takt.ingest.simulator.master.PlannedOrder;
 import io.takt.ingest.simulator.master.Product;
 import io.takt.ingest.simulator.sensing.Report;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +39,10 @@ class BookkeeperTest {
           "A", new PlannedOrder("A", PRODUCT, 100, false),
           "T", new PlannedOrder("T", PRODUCT, 100, true));
 
-  private final AssetHistory history = new AssetHistory(true, MACHINE.noDataAfterMs());
+  private record Happened(long at, Consumer<AssetHistory> tell) {}
+
+  private final List<Happened> told = new ArrayList<>();
+  private final List<Report.Word> words = new ArrayList<>();
   private long entries;
 
   private static long at(int hour, int minute) {
@@ -52,7 +58,7 @@ class BookkeeperTest {
       String order,
       Double pieces) {
     String id = "e" + ++entries;
-    history.said(
+    words.add(
         new Report.Word(
             MACHINE.assetId(),
             id,
@@ -74,7 +80,7 @@ class BookkeeperTest {
   }
 
   private void withdraws(long at, String id) {
-    history.said(
+    words.add(
         new Report.Word(
             MACHINE.assetId(),
             "w" + ++entries,
@@ -101,7 +107,7 @@ class BookkeeperTest {
   /* A state, repeated each minute until another moment. */
   private void is(Condition condition, long from, long until) {
     for (long at = from; at < until; at += MINUTE) {
-      history.state(at, condition);
+      state(at, condition);
     }
   }
 
@@ -109,7 +115,22 @@ class BookkeeperTest {
     return closed(MACHINE, end);
   }
 
+  private void state(long at, Condition condition) {
+    told.add(new Happened(at, history -> history.state(at, condition)));
+  }
+
+  private void count(long at, long since, double good, double scrap, double rework) {
+    told.add(new Happened(at, history -> history.count(at, since, good, scrap, rework)));
+  }
+
+  /* The books of what was told before the end, in order of time. */
   private Totals closed(MachineSpec machine, long end) {
+    AssetHistory history = new AssetHistory(true, machine.noDataAfterMs());
+    told.stream()
+        .filter(happened -> happened.at() < end)
+        .sorted(Comparator.comparingLong(Happened::at))
+        .forEach(happened -> happened.tell().accept(history));
+    words.forEach(history::said);
     return Bookkeeper.close(machine, CALENDAR, ORDERS, history, SIX, end).totals();
   }
 
@@ -139,8 +160,8 @@ class BookkeeperTest {
   @Test
   void silenceIsNoDataFromTheLastSignToTheNext() {
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.count(at(7, 0), at(7, 0), 1, 0, 0);
-    history.count(at(7, 6), at(7, 6), 1, 0, 0);
+    count(at(7, 0), at(7, 0), 1, 0, 0);
+    count(at(7, 6), at(7, 6), 1, 0, 0);
     is(Condition.PRODUCING, at(7, 7), at(7, 10));
     Totals totals = closed(at(7, 30));
     // 07:00 to 07:06, and from 07:09 on.
@@ -152,12 +173,12 @@ class BookkeeperTest {
   void partsOfACounterThatSpanNoDataWereMadeUnseen() {
     order(at(6, 0), "A");
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.count(at(7, 0), at(6, 59), 2, 0, 0);
+    count(at(7, 0), at(6, 59), 2, 0, 0);
     is(Condition.PRODUCING, at(7, 40), at(8, 0));
-    history.count(at(7, 41), at(7, 0), 50, 1, 0);
-    history.count(at(7, 42), at(7, 41), 3, 0, 0);
+    count(at(7, 41), at(7, 0), 50, 1, 0);
+    count(at(7, 42), at(7, 41), 3, 0, 0);
     Totals totals = closed(at(8, 0));
-    assertThat(totals.noData()).isEqualTo(41 * MINUTE);
+    assertThat(totals.noData()).isEqualTo(40 * MINUTE);
     assertThat(totals.unseen()).isEqualTo(51);
     assertThat(totals.total()).isEqualTo(56);
     assertThat(totals.ideal()).isEqualTo(5 * IDEAL_MS);
@@ -179,7 +200,7 @@ class BookkeeperTest {
   void partsOfASplitStopHaveTheirOwnReasons() {
     is(Condition.STOPPED, at(6, 0), at(6, 30));
     is(Condition.PRODUCING, at(6, 30), at(7, 0));
-    history.said(
+    words.add(
         new Report.Word(
             MACHINE.assetId(),
             "split",
@@ -208,10 +229,10 @@ class BookkeeperTest {
   void aRunTooShortBetweenTwoStopsIsPartOfTheStop() {
     assertThat(MERGING.minRunMs()).isEqualTo(5_000);
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.state(at(7, 0), Condition.STOPPED);
-    history.state(at(7, 3), Condition.PRODUCING);
-    history.state(at(7, 3) + 4_999, Condition.STOPPED);
-    history.state(at(7, 6), Condition.PRODUCING);
+    state(at(7, 0), Condition.STOPPED);
+    state(at(7, 3), Condition.PRODUCING);
+    state(at(7, 3) + 4_999, Condition.STOPPED);
+    state(at(7, 6), Condition.PRODUCING);
     is(Condition.PRODUCING, at(7, 6), at(8, 0));
     assertThat(closed(MERGING, at(8, 0)).unplannedStop()).isEqualTo(6 * MINUTE);
     // Without a shortest run they are two minor stops.
@@ -222,9 +243,9 @@ class BookkeeperTest {
   void aTrialIsNotScheduledAndItsPartsCarryNoIdealTime() {
     order(at(6, 0), "T");
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.count(at(6, 30), at(6, 30), 5, 0, 0);
+    count(at(6, 30), at(6, 30), 5, 0, 0);
     order(at(6, 40), "A");
-    history.count(at(6, 40), at(6, 40), 2, 0, 0);
+    count(at(6, 40), at(6, 40), 2, 0, 0);
     Totals totals = closed(at(7, 0));
     assertThat(totals.notScheduled()).isEqualTo(40 * MINUTE);
     assertThat(totals.running()).isEqualTo(20 * MINUTE);
@@ -238,7 +259,7 @@ class BookkeeperTest {
   @Test
   void withoutAnOrderThereIsNoPerformanceUntilOneIsAssigned() {
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.count(at(6, 30), at(6, 30), 4, 0, 0);
+    count(at(6, 30), at(6, 30), 4, 0, 0);
     assertThat(closed(at(7, 0)).performance()).isNull();
     assertThat(closed(at(7, 0)).oee()).isNull();
     assertThat(closed(at(7, 0)).availability()).isEqualTo(1.0);
@@ -250,9 +271,9 @@ class BookkeeperTest {
   void reportedScrapComesOutOfTheLatestGoodPartsOfItsSpan() {
     order(at(6, 0), "A");
     is(Condition.PRODUCING, at(6, 0), at(7, 0));
-    history.count(at(6, 10), at(6, 10), 5, 0, 0);
-    history.count(at(6, 20), at(6, 20), 2, 1, 0);
-    history.count(at(6, 50), at(6, 50), 9, 0, 0);
+    count(at(6, 10), at(6, 10), 5, 0, 0);
+    count(at(6, 20), at(6, 20), 2, 1, 0);
+    count(at(6, 50), at(6, 50), 9, 0, 0);
     says(at(6, 55), OperatorEventKind.SCRAP_REPORTED, at(6, 0), at(6, 30), null, null, 4.0);
     says(at(6, 56), OperatorEventKind.REWORK_REPORTED, at(6, 0), at(6, 15), null, null, 10.0);
     Totals totals = closed(at(7, 0));

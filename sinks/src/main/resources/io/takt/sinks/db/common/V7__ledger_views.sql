@@ -5,7 +5,8 @@ DO $$ BEGIN
     CREATE VIEW ledger_hourly AS
     SELECT h.hour, h.asset_id, %1$s, %3$s
     FROM ledger_hour h
-    WHERE h.hour < rolled_until()
+    -- Asked once, as a subquery; in the ledger's part it bounds an index scan, and the planner knows its value.
+    WHERE h.hour < (SELECT rolled_until())
       AND NOT EXISTS (SELECT FROM ledger_restated r WHERE r.hour = h.hour AND r.asset_id = h.asset_id)
     UNION ALL
     SELECT time_bucket(INTERVAL '1 hour', l.minute), l.asset_id, %1$s, %2$s
@@ -14,8 +15,12 @@ DO $$ BEGIN
     GROUP BY 1, 2, %1$s
     UNION ALL
     SELECT r.hour, l.asset_id, %1$s, %2$s
-    FROM (SELECT DISTINCT d.hour, d.asset_id FROM ledger_restated d WHERE d.hour < rolled_until()) r
-    JOIN ledger l ON l.asset_id = r.asset_id AND l.minute >= r.hour AND l.minute < r.hour + INTERVAL '1 hour'
+    FROM (SELECT DISTINCT d.hour, d.asset_id FROM ledger_restated d WHERE d.hour < (SELECT rolled_until())) r
+    -- OFFSET 0 keeps it a look-up per hour: a join of all would read the whole ledger.
+    CROSS JOIN LATERAL (
+      SELECT m.* FROM ledger m
+      WHERE m.asset_id = r.asset_id AND m.minute >= r.hour AND m.minute < r.hour + INTERVAL '1 hour'
+      OFFSET 0) l
     GROUP BY 1, 2, %1$s
     $view$, hour_keys(), sums_of_slices(), measure_names());
   EXECUTE format($view$

@@ -23,10 +23,12 @@ DECLARE
   -- All measures but those that the line's ideal time replaces.
   columns text := (SELECT string_agg(format('m.%I', m.name), ', ' ORDER BY m.ordinal) FROM measures() m
                    WHERE m.name NOT IN ('ideal_ms', 'unrated_total'));
+  -- Whole microseconds: then sums do not depend on the order of rows.
+  unit_ms text := '(round(coalesce(r.ideal_seconds_per_unit, 0) * 1000000) / 1000)';
   line_columns text := 'x.enterprise, x.site, x.area, x.line, m.asset_id, m.shift, m.shift_start, m.business_date, '
     || 'm.work_order, m.product, ' || columns || ', '
-    || 'm.counted_total * coalesce(r.ideal_seconds_per_unit, 0) * 1000 AS ideal_ms, '
-    || 'm.counted_good * coalesce(r.ideal_seconds_per_unit, 0) * 1000 AS ideal_of_good_ms, '
+    || 'm.counted_total * ' || unit_ms || ' AS ideal_ms, '
+    || 'm.counted_good * ' || unit_ms || ' AS ideal_of_good_ms, '
     || 'CASE WHEN r.ideal_seconds_per_unit IS NULL THEN m.counted_total ELSE 0 END AS unrated_total';
   same_line text := '(r.enterprise, r.site, r.area, r.line) = (x.enterprise, x.site, x.area, x.line)';
 BEGIN

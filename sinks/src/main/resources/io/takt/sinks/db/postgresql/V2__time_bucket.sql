@@ -18,5 +18,5 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION time_bucket(interval, timestamptz, text) IS 'Start of the local bucket that holds ts.';
 
--- Minutes are written nearly in their order, so a block range index finds a time range at next to no cost.
-CREATE INDEX ledger_minute ON ledger USING brin (minute) WITH (pages_per_range = 32, autosummarize = on);
+-- The only index beside the primary key, as a hypertable has it: the newest minutes of all assets.
+CREATE INDEX ledger_minute ON ledger (minute);
