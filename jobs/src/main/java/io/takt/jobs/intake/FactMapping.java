@@ -17,6 +17,12 @@ import org.apache.avro.specific.SpecificRecord;
 /** Facts as the contract has them → facts as the timeline has them. */
 final class FactMapping {
 
+  /** Characters of a word; a longer one is no identifier but a mistake that would lie in state. */
+  static final int LONGEST_WORD = 1_000;
+
+  /** Cuts of one stop. */
+  static final int MOST_CUTS = 1_000;
+
   private FactMapping() {}
 
   /** The asset that the record is about. */
@@ -32,7 +38,21 @@ final class FactMapping {
     if (asset.isBlank()) {
       throw InvalidRecordException.value("The asset_id is empty; it must name an asset.");
     }
-    return asset;
+    return word("asset_id", asset);
+  }
+
+  private static String word(String field, String word) throws InvalidRecordException {
+    if (word != null && word.length() > LONGEST_WORD) {
+      throw InvalidRecordException.value(
+          "The "
+              + field
+              + " has "
+              + word.length()
+              + " characters; it must have "
+              + LONGEST_WORD
+              + " at most.");
+    }
+    return word;
   }
 
   /** Event time of a record that has quantities. */
@@ -50,8 +70,8 @@ final class FactMapping {
       return new Fact.OfState(
           state.getAt().toEpochMilli(),
           arrived(state.getArrivedAt(), received),
-          state.getState(),
-          state.getSource(),
+          word("state", state.getState()),
+          word("source", state.getSource()),
           state.getSequence());
     }
     if (row instanceof ProductionCount count) {
@@ -61,10 +81,10 @@ final class FactMapping {
       return new Fact.OfAlarm(
           alarm.getAt().toEpochMilli(),
           arrived(alarm.getArrivedAt(), received),
-          alarm.getCode(),
+          word("code", alarm.getCode()),
           alarm.getActive(),
           severity(alarm.getSeverity()),
-          alarm.getSource(),
+          word("source", alarm.getSource()),
           alarm.getSequence());
     }
     return fact((OperatorEvent) row, received);
@@ -81,8 +101,8 @@ final class FactMapping {
         figure("scrap", count.getScrap()),
         figure("rework", count.getRework()),
         figure("counter_max", count.getCounterMax()),
-        blankToNull(count.getWorkOrder()),
-        count.getSource(),
+        optional("work_order", count.getWorkOrder()),
+        word("source", count.getSource()),
         count.getSequence());
   }
 
@@ -108,6 +128,14 @@ final class FactMapping {
     if (entry == OperatorEntry.WITHDRAWN) {
       require(event.getRefersTo(), "refers_to", entry);
     }
+    if (event.getSplitAt().size() > MOST_CUTS) {
+      throw InvalidRecordException.value(
+          "split_at has "
+              + event.getSplitAt().size()
+              + " cuts; it must have "
+              + MOST_CUTS
+              + " at most.");
+    }
     List<Long> splitAt = new ArrayList<>(event.getSplitAt().size());
     for (Instant cut : event.getSplitAt()) {
       splitAt.add(cut.toEpochMilli());
@@ -115,18 +143,18 @@ final class FactMapping {
     return new Fact.OfOperator(
         at,
         arrived(event.getArrivedAt(), received),
-        event.getEventId(),
+        word("event_id", event.getEventId()),
         entry,
         from,
         to,
-        blankToNull(event.getReason()),
-        blankToNull(event.getWorkOrder()),
-        blankToNull(event.getProduct()),
+        optional("reason", event.getReason()),
+        optional("work_order", event.getWorkOrder()),
+        optional("product", event.getProduct()),
         event.getParallel(),
         figure("quantity", event.getQuantity()),
         List.copyOf(splitAt),
-        event.getRefersTo(),
-        event.getSource(),
+        optional("refers_to", event.getRefersTo()),
+        word("source", event.getSource()),
         event.getSequence());
   }
 
@@ -141,8 +169,8 @@ final class FactMapping {
     return arrivedAt == null ? received : arrivedAt.toEpochMilli();
   }
 
-  private static String blankToNull(String word) {
-    return word == null || word.isBlank() ? null : word;
+  private static String optional(String field, String word) throws InvalidRecordException {
+    return word == null || word.isBlank() ? null : word(field, word);
   }
 
   /** NaN where it is not given; what was given must be a number, as NaN could not be told apart. */

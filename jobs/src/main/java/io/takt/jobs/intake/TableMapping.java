@@ -103,6 +103,7 @@ public final class TableMapping {
   }
 
   private static MachineState state(String thing, String word, String name) {
+    notTooLong(thing + ": a word of state_map", word);
     MachineState state = MachineState.named(name);
     if (state == null) {
       throw new IllegalArgumentException(
@@ -237,6 +238,7 @@ public final class TableMapping {
   /** What booking needs to know of the order. */
   public static WorkOrderInfo order(WorkOrder order) {
     required("work_order", order.getWorkOrder());
+    notTooLong("product", order.getProduct());
     return new WorkOrderInfo(
         order.getWorkOrder(),
         order.getProduct().isBlank() ? null : order.getProduct(),
@@ -250,6 +252,19 @@ public final class TableMapping {
   private static void required(String field, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(field + " is empty; it must have a value.");
+    }
+    notTooLong(field, value);
+  }
+
+  private static void notTooLong(String field, String value) {
+    if (value.length() > FactMapping.LONGEST_WORD) {
+      throw new IllegalArgumentException(
+          field
+              + " has "
+              + value.length()
+              + " characters; it must have "
+              + FactMapping.LONGEST_WORD
+              + " at most.");
     }
   }
 

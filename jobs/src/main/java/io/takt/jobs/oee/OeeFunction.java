@@ -52,6 +52,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -248,8 +249,11 @@ public final class OeeFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerMinute> out)
       throws Exception {
     AssetState state = begin(context.getCurrentKey(), context, out);
-    if (timestamp >= state.timer) {
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       state.timer = AssetState.NEVER;
+    } else {
+      // The input has ended, and with it the timers on the wall clock.
+      state.urgentBy = said.wall;
     }
     lookAtTables(state);
     if (state.reportUnknownBy <= said.wall) {

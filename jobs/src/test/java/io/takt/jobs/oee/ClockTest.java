@@ -1,0 +1,82 @@
+package io.takt.jobs.oee;
+
+import static io.takt.jobs.oee.Plant.HOUR;
+import static io.takt.jobs.oee.Plant.monday;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClockTest {
+
+  private static final long WALL = monday("08:00:00");
+
+  @Test
+  void inProductionThePlantsTimeIsTheWalls() {
+    assertThat(PlantClock.WALL.now(WALL)).isEqualTo(WALL);
+    assertThat(PlantClock.WALL.wallOf(WALL)).isEqualTo(WALL);
+    assertThat(PlantClock.WALL.wallOf(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 1, 7, 60, 600, 3_599.9})
+  void theWallOfAnInstantIsTheFirstThatShowsIt(double speed) {
+    PlantClock clock = new PlantClock(WALL, monday("00:00:00"), speed, Long.MAX_VALUE);
+    long seed = 20260105;
+    Random random = new Random(seed);
+    for (int i = 0; i < 1_000; i++) {
+      long plant = monday("00:00:00") + random.nextInt(1_000_000_000);
+      long wall = clock.wallOf(plant);
+      assertThat(clock.now(wall)).as("seed %s", seed).isGreaterThanOrEqualTo(plant);
+      assertThat(clock.now(wall - 1)).as("seed %s", seed).isLessThan(plant);
+    }
+  }
+
+  @Test
+  void theClockStandsAtItsStopAndNothingLaterEverComes() {
+    PlantClock clock = new PlantClock(WALL, 0, 60, HOUR);
+    assertThat(clock.now(WALL + HOUR)).isEqualTo(HOUR);
+    assertThat(clock.wallOf(HOUR)).isEqualTo(WALL + HOUR / 60);
+    assertThat(clock.wallOf(HOUR + 1)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aClockThatDoesNotGoIsRefused(double speed) {
+    assertThatThrownBy(() -> new PlantClock(0, 0, speed, HOUR)).hasMessageContaining("speed");
+  }
+
+  @Test
+  void whileABacklogIsReadTimeIsBookedAsFarAsItWasRead() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL, Long.MIN_VALUE);
+    assertThat(progress.now()).isEqualTo(Long.MIN_VALUE);
+    progress.at(WALL + 100, WALL - HOUR);
+    assertThat(progress.now()).isEqualTo(WALL - HOUR);
+    assertThat(progress.catchingUp()).isTrue();
+    progress.at(WALL + 200, WALL - 1_000);
+    assertThat(progress.now()).isEqualTo(WALL + 200);
+    assertThat(progress.catchingUp()).isFalse();
+  }
+
+  @Test
+  void aWatermarkThatStandsStillDoesNotHoldTimeForLong() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL, WALL - HOUR);
+    progress.at(WALL + Progress.PATIENCE, WALL - HOUR);
+    assertThat(progress.now()).isEqualTo(WALL + Progress.PATIENCE);
+  }
+
+  @Test
+  void bookedTimeNeverFallsWhenABacklogArrivesLater() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL + Progress.START_UP, Long.MIN_VALUE);
+    long booked = progress.now();
+    assertThat(booked).isEqualTo(WALL + Progress.START_UP);
+    progress.at(WALL + Progress.START_UP + 1, WALL - HOUR);
+    assertThat(progress.now()).isEqualTo(booked);
+  }
+}
