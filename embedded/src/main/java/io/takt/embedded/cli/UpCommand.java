@@ -6,7 +6,6 @@ import io.takt.embedded.run.RollUps;
 import io.takt.jobs.oee.PlantClock;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +27,10 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (RunningStack running = RunningStack.start(options.settings(), out)) {
       PlantStack plantStack = PlantStack.install(running.stack());
-      JobClient job = plantStack.startOee(PlantClock.WALL);
+      plantStack.startOee(PlantClock.WALL);
       RollUps rollUps = RollUps.begin(plantStack);
       try {
-        out.println("Takt is up, and books what arrives on its topics.");
+        out.println("Takt is up. It books what arrives on its topics.");
         Addresses.of(running.stack()).forEach(out::println);
         out.println("    Logs             " + plantStack.logs());
         out.println("Ctrl-C ends it.");
@@ -40,7 +39,6 @@ final class UpCommand implements Callable<Integer> {
       } finally {
         rollUps.close();
       }
-      running.stack().checkpoint(job);
     }
     return 0;
   }
