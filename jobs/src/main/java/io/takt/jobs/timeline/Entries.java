@@ -56,12 +56,17 @@ final class Entries {
   /** Whether any entry is about scrap or rework. */
   boolean corrects() {
     for (OfOperator entry : all) {
-      if (entry.entry() == OperatorEntry.SCRAP_REPORTED
-          || entry.entry() == OperatorEntry.REWORK_REPORTED) {
+      if (corrects(entry)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the entry is about scrap or rework. */
+  static boolean corrects(OfOperator entry) {
+    return entry.entry() == OperatorEntry.SCRAP_REPORTED
+        || entry.entry() == OperatorEntry.REWORK_REPORTED;
   }
 
   /** The entries of one kind that hold, in the order they were said. */
@@ -93,6 +98,22 @@ final class Entries {
       }
     }
     return true;
+  }
+
+  /**
+   * When another order next starts alone: until then an entry on orders may matter, however many
+   * others run beside it.
+   */
+  long nextStartAlone(OfOperator entry) {
+    long next = Long.MAX_VALUE;
+    for (OfOperator other : all) {
+      boolean startsAlone =
+          other.entry() == OperatorEntry.ORDER_STARTED && !other.parallel() && holds(other);
+      if (startsAlone && !other.id().equals(entry.id()) && other.from() > entry.from()) {
+        next = Math.min(next, other.from());
+      }
+    }
+    return next;
   }
 
   /** What a withdrawal takes back in the end, through withdrawals of withdrawals; null: unknown. */

@@ -122,6 +122,32 @@ public final class Head {
     dirtyStops.add(from, Math.max(to, from + 1));
   }
 
+  /** A fact that was not known before is kept. */
+  void seen(Fact fact) {
+    factCount++;
+    lastFactAt = Math.max(lastFactAt, fact.at());
+    lastArrivedAt = Math.max(lastArrivedAt, fact.arrivedAt());
+  }
+
+  /** A sign of life at {@code at} is kept; booking may begin with the earliest one. */
+  void startsAt(long at) {
+    if (firstSign == NONE || at < firstSign) {
+      long before = firstSign;
+      firstSign = at;
+      boolean bookingMoves = before != NONE && settings != null && settings.bookedFrom() == NONE;
+      if (bookingMoves && bookedTo != NONE) {
+        markDirty(bookingStart(), before);
+      }
+    }
+  }
+
+  /** Writes a changed block back; the newest one goes with the head. */
+  void keep(Blocks blocks, Block block) {
+    if (block != tail) {
+      blocks.put(block.start, block);
+    }
+  }
+
   /** A copy that shares what never changes. */
   public Head copy() {
     Head copy =
