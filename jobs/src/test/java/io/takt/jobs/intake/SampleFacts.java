@@ -41,7 +41,7 @@ public final class SampleFacts {
                     at + 5,
                     text(random),
                     random.nextBoolean(),
-                    AlarmSeverity.values()[random.nextInt(AlarmSeverity.values().length)],
+                    any(List.of(AlarmSeverity.values()), random),
                     text(random),
                     i);
             default ->
@@ -49,7 +49,7 @@ public final class SampleFacts {
                     at,
                     at + 5,
                     text(random),
-                    OperatorEntry.values()[random.nextInt(OperatorEntry.values().length)],
+                    any(List.of(OperatorEntry.values()), random),
                     at - 7,
                     random.nextBoolean() ? at : Fact.NONE,
                     random.nextBoolean() ? text(random) : null,
@@ -64,6 +64,10 @@ public final class SampleFacts {
           });
     }
     return facts;
+  }
+
+  private static <T> T any(List<T> values, Random random) {
+    return values.get(random.nextInt(values.size()));
   }
 
   private static double figure(Random random) {

@@ -132,14 +132,16 @@ class OeePipelineTest {
             TEN_MINUTES,
             Plant.HORIZON);
     List<Object> said = new ArrayList<>();
-    try (CloseableIterator<LedgerMinute> ledger = outputs.ledger().collectAsync();
-        CloseableIterator<OeeLive> live = outputs.live().collectAsync();
-        CloseableIterator<DeadLetter> letters = outputs.deadLetters().collectAsync()) {
-      env.executeAsync("oee");
-      ledger.forEachRemaining(said::add);
-      live.forEachRemaining(said::add);
-      letters.forEachRemaining(said::add);
-    }
+    CloseableIterator<LedgerMinute> ledger = outputs.ledger().collectAsync();
+    CloseableIterator<OeeLive> live = outputs.live().collectAsync();
+    CloseableIterator<DeadLetter> letters = outputs.deadLetters().collectAsync();
+    env.executeAsync("oee");
+    ledger.forEachRemaining(said::add);
+    live.forEachRemaining(said::add);
+    letters.forEachRemaining(said::add);
+    ledger.close();
+    live.close();
+    letters.close();
     return said;
   }
 

@@ -68,7 +68,8 @@ class SerializersTest {
     for (Fact fact : SampleFacts.facts(SEED)) {
       offset++;
       AssetInput reported =
-          new Reported(FactTopic.values()[(int) (offset % 4)], 11, offset, "press-1", fact);
+          new Reported(
+              List.of(FactTopic.values()).get((int) (offset % 4)), 11, offset, "press-1", fact);
       assertRoundTrip(serializer, reported);
     }
     assertRoundTrip(serializer, new Described("press-1", Plant.settings("press-1")));

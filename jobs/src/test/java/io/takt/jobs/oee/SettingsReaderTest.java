@@ -30,7 +30,7 @@ class SettingsReaderTest {
     assertThat(settings.kafka().bootstrapServers()).isEqualTo("kafka:9092");
     assertThat(settings.database().user()).isEqualTo("takt_writer");
     assertThat(settings.clock()).isEqualTo(PlantClock.WALL);
-    assertThat(settings.horizon()).isEqualTo(Duration.ofHours(72));
+    assertThat(settings.horizon()).isEqualTo(Duration.ofDays(3));
     assertThat(settings.rhythm()).isEqualTo(SinkSettings.LATENCY);
   }
 
@@ -47,7 +47,7 @@ class SettingsReaderTest {
     assertThat(settings.kafka().bootstrapServers()).isEqualTo("kafka:9092");
     assertThat(settings.kafka().properties()).containsEntry("a.b", "c");
     assertThat(settings.registry().url()).isEqualTo("http://line:1");
-    assertThat(settings.horizon()).isEqualTo(Duration.ofHours(24));
+    assertThat(settings.horizon()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test
