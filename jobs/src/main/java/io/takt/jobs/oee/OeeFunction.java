@@ -20,6 +20,7 @@ import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
 import io.takt.jobs.intake.SharedRow.OfCalendar;
 import io.takt.jobs.intake.SharedRow.OfReason;
+import io.takt.jobs.timeline.Admission;
 import io.takt.jobs.timeline.Block;
 import io.takt.jobs.timeline.Blocks;
 import io.takt.jobs.timeline.CalendarRules;
@@ -291,7 +292,7 @@ public final class OeeFunction
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     }
     if (state.restore != restore) {
-      timeline.restored(state.head);
+      timeline.restored(state.head, clock.now(wall) + Admission.AHEAD);
       state.restore = restore;
       restores.inc();
     }

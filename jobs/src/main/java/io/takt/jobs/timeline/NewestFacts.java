@@ -45,7 +45,7 @@ final class NewestFacts {
     }
     boolean silent = lastSign != NONE && fact.at() - lastSign > head.settings.noDataAfter();
     boolean bookedSilent = lastSign != NONE && head.silentSince == lastSign;
-    if (live.state != before || silent || bookedSilent || head.restoredAt != NONE) {
+    if (live.state != before || silent || bookedSilent || fact.at() < head.restoredAt) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       marks.touchedStops(head, opened, fact.at());
       if (upStart != NONE) {

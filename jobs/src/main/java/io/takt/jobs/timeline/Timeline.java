@@ -41,9 +41,13 @@ public final class Timeline {
     return head.urgent;
   }
 
-  /** Says that rows may have been written that this state does not know of. */
-  public void restored(Head head) {
-    head.restoredAt = Long.MAX_VALUE;
+  /**
+   * Says that rows may have been written that this state does not know of.
+   *
+   * @param until facts from here on have not been seen before
+   */
+  public void restored(Head head, long until) {
+    head.restoredAt = until;
   }
 
   // ---- tables
@@ -145,9 +149,6 @@ public final class Timeline {
   public void advance(Head head, Blocks blocks, long now, Changes out) {
     if (head.settings == null) {
       return;
-    }
-    if (head.restoredAt == Long.MAX_VALUE) {
-      head.restoredAt = now;
     }
     long start = head.bookingStart();
     if (start == NONE) {

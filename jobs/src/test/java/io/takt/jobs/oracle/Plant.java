@@ -92,10 +92,15 @@ final class Plant implements SharedTables {
   }
 
   void accept(Fact fact) {
+    latest = Math.max(latest, fact.at());
     timeline.accept(head, stored, fact, database);
   }
 
+  /** The latest instant that was spoken of, also before a crash. */
+  private long latest = Long.MIN_VALUE;
+
   void advance(long now) {
+    latest = Math.max(latest, now);
     timeline.advance(head, stored, now, database);
   }
 
@@ -107,7 +112,7 @@ final class Plant implements SharedTables {
   void restore(Checkpoint checkpoint) {
     head = read(checkpoint.head, HeadCodec::read);
     blocks = new HashMap<>(checkpoint.blocks);
-    timeline.restored(head);
+    timeline.restored(head, latest + 1);
   }
 
   Ledger ledger() {
