@@ -153,6 +153,9 @@ public final class OeeFunction
   private transient Counter restores;
   private transient long restore;
 
+  /** Assets that had their turn since the start; those forgotten meanwhile included. */
+  private transient int assets;
+
   /**
    * @param horizon how far back facts are booked, in milliseconds
    */
@@ -284,6 +287,9 @@ public final class OeeFunction
     }
     progress.at(wall, context.currentWatermark());
     AssetState state = asset.value();
+    if (state == null || state.restore != restore) {
+      assets++;
+    }
     if (state == null) {
       state = new AssetState(new Head());
       state.tables = tables.version();
@@ -324,7 +330,8 @@ public final class OeeFunction
     if (timeline.urgent(state.head)) {
       state.urgentBy = Math.min(state.urgentBy, wall + URGENT + (said.spread & URGENT_SPREAD_MASK));
     }
-    long next = Math.min(wall + LOOK_AGAIN, Math.max(state.urgentBy, wall + AT_ONCE));
+    long next =
+        Math.min(wall + Math.max(LOOK_AGAIN, assets), Math.max(state.urgentBy, wall + AT_ONCE));
     long due = clock.wallOf(timeline.nextDue(state.head));
     if (due != Long.MAX_VALUE) {
       next = Math.min(next, Math.max(due, wall + AT_ONCE) + said.spread);
@@ -333,7 +340,7 @@ public final class OeeFunction
       return Math.max(next, wall + BOOK_EVERY_IN_BACKLOG);
     }
     if (state.liveIsOld) {
-      next = Math.min(next, Math.max(wall + AT_ONCE, state.liveAt + LIVE_EVERY));
+      next = Math.min(next, Math.max(wall + AT_ONCE, state.liveAt + liveEvery()));
     }
     return next;
   }
@@ -416,7 +423,7 @@ public final class OeeFunction
     boolean atTheEnd =
         now == clock.stop() && state.liveAsOf != now && state.urgentBy == AssetState.NEVER;
     state.liveIsOld |= atTheEnd;
-    long every = progress.catchingUp() ? LIVE_EVERY_IN_BACKLOG : LIVE_EVERY;
+    long every = progress.catchingUp() ? LIVE_EVERY_IN_BACKLOG : liveEvery();
     if (state.liveIsOld
         && (state.liveAt == AssetState.NOT_YET || state.liveAt + every <= said.wall)) {
       said.live(now);
@@ -424,6 +431,11 @@ public final class OeeFunction
       state.liveAsOf = now;
       state.liveIsOld = false;
     }
+  }
+
+  /** A task with very many assets says at most a thousand live rows a second, in turn. */
+  private long liveEvery() {
+    return Math.max(LIVE_EVERY, assets);
   }
 
   private void reportUnknown(AssetState state) throws Exception {
