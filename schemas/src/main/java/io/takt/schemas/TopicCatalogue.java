@@ -16,6 +16,7 @@ import io.takt.avro.ProductRate;
 import io.takt.avro.ProductionCount;
 import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
+import io.takt.avro.ShiftVersions;
 import io.takt.avro.Signal;
 import io.takt.avro.Stop;
 import io.takt.avro.Telemetry;
@@ -151,6 +152,15 @@ public final class TopicCatalogue {
           stop -> RecordKey.of(stop.getAssetId(), stop.getStartedAt()),
           BY_ASSET);
 
+  /** What was reported of shifts, and how it was corrected. The key's time is an ISO instant. */
+  public static final Topic<ShiftVersions> SHIFT_VERSIONS =
+      Topic.table(
+          "takt.shift-versions",
+          ShiftVersions.class,
+          "asset_id|shift_start",
+          shift -> RecordKey.of(shift.getAssetId(), shift.getShiftStart()),
+          BY_ASSET);
+
   /** Episodes of abnormal behaviour. The key's time is an ISO instant. */
   public static final Topic<Anomaly> ANOMALIES =
       Topic.table(
@@ -191,7 +201,16 @@ public final class TopicCatalogue {
       List.of(WORK_ORDERS, ASSETS, SHIFT_CALENDARS, REASONS, PRODUCT_RATES, ALARM_MAP, SIGNALS);
 
   private static final List<Topic<?>> RESULTS =
-      List.of(LEDGER, OEE_LIVE, STOPS, ANOMALIES, ALERTS, DATA_QUALITY, LATE_EVENTS, DEAD_LETTERS);
+      List.of(
+          LEDGER,
+          OEE_LIVE,
+          STOPS,
+          SHIFT_VERSIONS,
+          ANOMALIES,
+          ALERTS,
+          DATA_QUALITY,
+          LATE_EVENTS,
+          DEAD_LETTERS);
 
   private static final List<Topic<?>> ALL = concat(FACTS, TABLES, RESULTS);
 

@@ -23,6 +23,8 @@ final class PassingTime {
     boolean silent = now - live.lastSign > head.settings.noDataAfter();
     if (silent && head.silentSince != live.lastSign) {
       head.silentSince = live.lastSign;
+      head.hears(
+          Heard.of(RestatementCause.PROVISIONAL, live.lastSign + head.settings.noDataAfter() + 1));
       head.markDirty(down ? stopStart : live.lastSign, head.heardUntil(live.lastSign));
       if (down) {
         head.markStops(stopStart, live.lastSign);
@@ -34,6 +36,9 @@ final class PassingTime {
         && head.flippedStop != stopStart
         && now - stopStart >= head.settings.minorStopBelow()) {
       head.flippedStop = stopStart;
+      head.hears(
+          Heard.of(
+              RestatementCause.PROVISIONAL, stopStart + head.settings.minorStopBelow()));
       head.markDirty(stopStart, Long.MAX_VALUE);
       head.markStops(stopStart, now);
       head.urgent = true;
@@ -60,6 +65,9 @@ final class PassingTime {
       return Long.MAX_VALUE;
     }
     long due = (head.bookedTo == NONE ? head.bookingStart() : head.bookedTo) + MINUTE;
+    if (head.closesAt != NONE) {
+      due = Math.min(due, head.closesAt);
+    }
     Fold live = head.live;
     if (live.lastSign == NONE || live.state == null) {
       return due;

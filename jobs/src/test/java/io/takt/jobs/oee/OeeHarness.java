@@ -8,6 +8,7 @@ import io.takt.avro.OeeLive;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
+import io.takt.jobs.timeline.Timeline;
 import io.takt.sinks.StopChange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class OeeHarness implements AutoCloseable {
     KeyedBroadcastOperatorTestHarness<String, AssetInput, SharedRow, LedgerMinute> harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new OeeFunction(PlantClock.WALL, Plant.HORIZON),
+                new OeeFunction(PlantClock.WALL, Plant.HORIZON, Timeline.SETTLE),
                 List.of(OeeFunction.CALENDARS, OeeFunction.REASONS, OeeFunction.TABLES_VERSION)),
             AssetInput::asset,
             Types.STRING,

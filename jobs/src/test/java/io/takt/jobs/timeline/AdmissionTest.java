@@ -89,6 +89,6 @@ class AdmissionTest {
   private static Fact said(OperatorEntry entry, long from, double quantity) {
     return new Fact.OfOperator(
         ARRIVED, ARRIVED, "e", entry, from, Fact.NONE, null, null, null, false, quantity, List.of(),
-        null, "tablet", 0);
+        null, "", null, "tablet", 0);
   }
 }

@@ -116,6 +116,15 @@ public final class CopyBuffer {
     int8(Double.doubleToRawLongBits(value));
   }
 
+  /** double precision; null is SQL null. */
+  public void float8(Double value) {
+    if (value == null) {
+      nothing();
+    } else {
+      float8(value.doubleValue());
+    }
+  }
+
   /** bigint. */
   public void int8(long value) {
     reserve(12);
