@@ -122,12 +122,14 @@ final class BroadcastTables implements SharedTables {
 
   /** From when on an asset's calendar says something else; Long.MAX_VALUE: it does not. */
   long calendarChangedSince(long seen, AssetState asset) {
-    return changedSince(seen, change -> change.reason() == null && change.calendar().equals(asset.calendar));
+    return changedSince(
+        seen, change -> change.reason() == null && change.calendar().equals(asset.calendar));
   }
 
   /** From when on reasons given on an asset book otherwise; Long.MAX_VALUE: they do not. */
   long reasonsChangedSince(long seen, AssetState asset) {
-    return changedSince(seen, change -> change.reason() != null && asset.mayUseReason(change.reason()));
+    return changedSince(
+        seen, change -> change.reason() != null && asset.mayUseReason(change.reason()));
   }
 
   private long changedSince(long seen, Predicate<Change> concerns) {

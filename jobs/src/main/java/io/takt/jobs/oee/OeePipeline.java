@@ -94,7 +94,8 @@ public final class OeePipeline {
             .union(tables, orders)
             .keyBy(AssetInput::asset, Types.STRING)
             .connect(shared)
-            .process(new OeeFunction(clock, horizon, settle), new AvroTypeInfo<>(LedgerMinute.class))
+            .process(
+                new OeeFunction(clock, horizon, settle), new AvroTypeInfo<>(LedgerMinute.class))
             .uid(Uids.BOOK_TIME)
             .name("book time");
     return new Outputs(

@@ -107,23 +107,8 @@ public sealed interface Fact {
       return note == null
           ? this
           : new OfOperator(
-              at,
-              arrivedAt,
-              id,
-              entry,
-              from,
-              to,
-              reason,
-              order,
-              product,
-              parallel,
-              quantity,
-              splitAt,
-              refersTo,
-              operator,
-              null,
-              source,
-              sequence);
+              at, arrivedAt, id, entry, from, to, reason, order, product, parallel, quantity,
+              splitAt, refersTo, operator, null, source, sequence);
     }
   }
 }

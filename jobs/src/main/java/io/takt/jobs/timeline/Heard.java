@@ -15,12 +15,7 @@ import java.util.Set;
  * @param note in their own words; null: none
  */
 record Heard(
-    Set<RestatementCause> causes,
-    long from,
-    long to,
-    String event,
-    String operator,
-    String note) {
+    Set<RestatementCause> causes, long from, long to, String event, String operator, String note) {
 
   /** Machines' facts that come within this of each other are one restatement. */
   static final long TOGETHER = MinuteOfLedger.MINUTE;

@@ -37,8 +37,7 @@ final class PassingTime {
         && now - stopStart >= head.settings.minorStopBelow()) {
       head.flippedStop = stopStart;
       head.hears(
-          Heard.of(
-              RestatementCause.PROVISIONAL, stopStart + head.settings.minorStopBelow()));
+          Heard.of(RestatementCause.PROVISIONAL, stopStart + head.settings.minorStopBelow()));
       head.markDirty(stopStart, Long.MAX_VALUE);
       head.markStops(stopStart, now);
       head.urgent = true;

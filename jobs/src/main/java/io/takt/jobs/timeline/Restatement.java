@@ -25,8 +25,7 @@ final class Restatement {
   /**
    * @param settle how long after its end a shift is reported, in milliseconds
    */
-  Restatement(
-      Head head, Evidence evidence, ShiftReports reports, long settle, Changes out) {
+  Restatement(Head head, Evidence evidence, ShiftReports reports, long settle, Changes out) {
     this.head = head;
     this.evidence = evidence;
     this.reports = reports;
@@ -86,8 +85,7 @@ final class Restatement {
       return;
     }
     boolean inTime = end > head.closedTo || head.touched == null;
-    Heard heard =
-        inTime ? Heard.of(RestatementCause.CLOSED, due) : head.touched.heard.by(now);
+    Heard heard = inTime ? Heard.of(RestatementCause.CLOSED, due) : head.touched.heard.by(now);
     ShiftReport report = reportOf(shift, end, heard);
     reports.put(report);
     out.shift(report);

@@ -68,8 +68,7 @@ public record ShiftReport(
   }
 
   /** The shift for the first time. */
-  static ShiftReport first(
-      PlantCalendar.Segment shift, long end, Heard heard, ShiftSums sums) {
+  static ShiftReport first(PlantCalendar.Segment shift, long end, Heard heard, ShiftSums sums) {
     return new ShiftReport(
         shift.shift(),
         shift.shiftStart(),

@@ -116,7 +116,8 @@ final class Plant implements SharedTables {
   }
 
   Checkpoint checkpoint() {
-    return new Checkpoint(bytes(out -> HeadCodec.write(head, out)), new HashMap<>(blocks), new HashMap<>(reports));
+    return new Checkpoint(
+        bytes(out -> HeadCodec.write(head, out)), new HashMap<>(blocks), new HashMap<>(reports));
   }
 
   /** Time will not go on. */

@@ -31,7 +31,9 @@ final class Json {
   static String of(List<Instant> instants) {
     return instants.isEmpty()
         ? "[]"
-        : instants.stream().map(Instant::toString).collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        : instants.stream()
+            .map(Instant::toString)
+            .collect(Collectors.joining("\",\"", "[\"", "\"]"));
   }
 
   /** An Avro record, dates and times as Avro writes them: ISO 8601. */

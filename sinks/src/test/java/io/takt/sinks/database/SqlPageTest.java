@@ -98,6 +98,17 @@ class SqlPageTest extends OnEachBackEnd {
         now.minus(7, ChronoUnit.HOURS),
         today);
     sql.execute(
+        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, reason, parallel, split_at,"
+            + " note, operator, source, sequence) VALUES ('press-01', 'e1', 'REASON_GIVEN', ?, ?, ?, 'JAM', false, '[]',"
+            + " 'feeder', 'op-7', 'tablet', 1)",
+        now,
+        now,
+        now.minus(8, ChronoUnit.HOURS));
+    ShiftVersions.of("press-01", now.minus(8, ChronoUnit.HOURS), today)
+        .version("CLOSED", now, null, 60, 0, 420, 700)
+        .version("REASON", now, "e1", 20, 40, 420, 700)
+        .write(sql);
+    sql.execute(
         "INSERT INTO work_order (work_order, operation, work_centre, product, quantity, status, excluded_from_oee,"
             + " source_version) VALUES ('4711', '10', 'one', 'bolt', 5000, 'STARTED', false, 1)");
   }

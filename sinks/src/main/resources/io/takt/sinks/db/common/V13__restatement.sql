@@ -117,9 +117,9 @@ LEFT JOIN operator_event e ON e.asset_id = n.asset_id AND e.event_id = n.event_i
 CROSS JOIN LATERAL (
   SELECT cause_in_words(n.cause)
     || coalesce(': ' || string_agg(
-         CASE WHEN x.seconds
-           THEN x.name || ' ' || to_char(x.change / 60, 'SG999999990.0') || ' min'
-           ELSE x.name || ' ' || to_char(x.change, 'SG999999990.###') END, ', ' ORDER BY x.place)
+         x.name || CASE WHEN x.change > 0 THEN ' +' ELSE ' ' END
+           || CASE WHEN x.seconds THEN round(x.change::numeric / 60, 1) || ' min'
+                ELSE trim_scale(round(x.change::numeric, 3))::text END, ', ' ORDER BY x.place)
          FILTER (WHERE abs(x.change) > 1e-6), '')
     || CASE WHEN n.oee IS DISTINCT FROM o.oee
          THEN format('; OEE %s -> %s', coalesce(round(o.oee::numeric * 100, 2) || ' %', 'none'),
