@@ -56,13 +56,15 @@ class RestatementIT {
   private static final Instant STOPPED = Instant.parse("2026-03-02T07:00:00Z");
   private static final Instant RAN_AGAIN = Instant.parse("2026-03-02T07:40:00Z");
   private static final String PRESS = "press-40";
+  private static final String EARLY_OF_PRESS =
+      "asset_id = 'press-40' AND shift_start = TIMESTAMPTZ '2026-03-02T05:00:00Z'";
   private static final Duration WITHIN = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Everything booked of shifts that have been reported, one text a row, its key first. */
   private static final String CLOSED =
       """
-      SELECT 'ledger ' || l.asset_id || ' ' || l.shift_start || ' ' || ROW(l.minute, l.ordinal, l.slice_start, l.slice_end,
+      SELECT 'ledger ' || l.asset_id || ' ' || to_char(l.minute AT TIME ZONE 'UTC', 'HH24:MI') || ' ' || ROW(l.ordinal, l.slice_start, l.slice_end,
         l.duration_ms, l.state, l.category, l.extra, l.reason, l.work_order, l.product, l.business_date, l.ideal_ms,
         l.unrated_total, l.unseen_total, l.total, l.good, l.scrap, l.rework)::text
       FROM ledger l JOIN shift_version v ON v.ordinal = 0 AND v.asset_id = l.asset_id AND v.shift_start = l.shift_start
@@ -102,9 +104,10 @@ class RestatementIT {
         JobClient job = plantStack.startOee(clock);
         CompletableFuture<Void> feed =
             CompletableFuture.runAsync(() -> Pace.feed(plant.until(END), clock, publisher));
-        CompletableFuture<Void> own = CompletableFuture.runAsync(() -> run(product(plant), tablet, clock));
+        CompletableFuture<Void> own =
+            CompletableFuture.runAsync(() -> run(product(plant), tablet, clock));
         until(clock, REPORTED);
-        await(reader, "SELECT count(*) = 1 FROM oee_shift_reported WHERE asset_id = '" + PRESS + "'");
+        await(reader, "SELECT count(*) = 1 FROM oee_shift_reported WHERE " + EARLY_OF_PRESS);
         restate(plant, tablet, reader, clock);
         job.cancel().get();
         feed.cancel(true);
@@ -142,11 +145,11 @@ class RestatementIT {
     long acknowledged = System.nanoTime();
     await(
         reader,
-        "SELECT (SELECT version = 2 AND planned_stop_s >= 2400 FROM oee_shift WHERE asset_id = '%1$s'"
-                .formatted(PRESS)
-            + " AND version IS NOT NULL) AND EXISTS (SELECT FROM restatement WHERE asset_id = '%1$s')"
-                .formatted(PRESS)
-            + " AND EXISTS (SELECT FROM stop_pareto WHERE asset_id = '%s' AND reason = '%s')"
+        "SELECT (SELECT version = 2 AND planned_stop_s >= 2400 FROM oee_shift WHERE "
+            + EARLY_OF_PRESS
+            + ") AND EXISTS (SELECT FROM restatement WHERE "
+            + EARLY_OF_PRESS
+            + ") AND EXISTS (SELECT FROM stop_pareto WHERE asset_id = '%s' AND reason = '%s')"
                 .formatted(PRESS, maintenance)
             + " AND EXISTS (SELECT FROM audit WHERE asset_id = '%s')".formatted(PRESS));
     Duration took = Duration.ofNanos(System.nanoTime() - acknowledged);
@@ -160,7 +163,10 @@ class RestatementIT {
     assertThat(after.get(1)).as("OEE").isGreaterThan(before.get(1));
     assertThat(after.get(2)).as("planned stop").isCloseTo(before.get(2) + 2_400, within(1e-6));
     assertThat(after.get(3)).as("unplanned stop").isCloseTo(before.get(3) - 2_400, within(1e-6));
-    assertThat(figures(reader, "oee_shift_reported")).as("as reported").isEqualTo(before);
+    List<Double> reported = figures(reader, "oee_shift_reported");
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(reported.get(i)).as("as reported").isCloseTo(before.get(i), within(1e-9));
+    }
     assertThat(
             rows(
                 reader,
@@ -172,9 +178,8 @@ class RestatementIT {
             rows(
                 reader,
                 "SELECT concat_ws('|', version, cause, operator, event_id, note, planned_stop_change_s,"
-                    + " unplanned_stop_change_s) FROM restatement WHERE asset_id = '"
-                    + PRESS
-                    + "'"))
+                    + " unplanned_stop_change_s) FROM restatement WHERE "
+                    + EARLY_OF_PRESS))
         .containsExactly(
             "2|REASON|lead-3|it-was-planned|the weekly service, nobody had entered it|2400|-2400");
 
@@ -187,7 +192,7 @@ class RestatementIT {
     for (String row : changed) {
       assertThat(row).contains(" " + PRESS + " ").doesNotStartWith("reported");
       if (row.startsWith("ledger")) {
-        assertThat(row).matches(".*\\"2026-03-02 07:[0-3]\\\\d:00\\\\+00\\",0,.*");
+        assertThat(row).matches("ledger " + PRESS + " 07:[0-3][0-9] .*");
       }
     }
   }
@@ -199,9 +204,8 @@ class RestatementIT {
             statement.executeQuery(
                 "SELECT availability, oee, planned_stop_s, unplanned_stop_s FROM "
                     + view
-                    + " WHERE version IS NOT NULL AND asset_id = '"
-                    + PRESS
-                    + "'")) {
+                    + " WHERE "
+                    + EARLY_OF_PRESS)) {
       row.next();
       return List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4));
     }
