@@ -59,7 +59,9 @@ record Heard(
     if (fromMachines() != other.fromMachines()) {
       return false;
     }
-    return !fromMachines() || (other.from <= to + TOGETHER && other.to >= from - TOGETHER);
+    return fromMachines()
+        ? other.from <= to + TOGETHER && other.to >= from - TOGETHER
+        : other.from == from; // rows that are looked at together
   }
 
   Heard with(Heard other) {

@@ -44,6 +44,17 @@ final class PassingTime {
     }
   }
 
+  /** When time alone decided last what was open, a silence or a stop. */
+  static long decidedAt(Head head, long now) {
+    if (head.live.lastSign != NONE && head.silentSince == head.live.lastSign) {
+      return head.live.lastSign + head.settings.noDataAfter() + 1;
+    }
+    if (OpenStop.goesOn(head) && head.flippedStop == OpenStop.startOf(head)) {
+      return head.flippedStop + head.settings.minorStopBelow();
+    }
+    return now;
+  }
+
   /** The first minute that holds time after the last sign of life, or a pending stop. */
   static long provisionalFrom(Head head) {
     long from = head.live.lastSign == NONE ? head.bookingStart() : head.live.lastSign;

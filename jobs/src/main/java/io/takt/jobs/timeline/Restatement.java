@@ -86,16 +86,22 @@ final class Restatement {
     }
     boolean inTime = end > head.closedTo || head.touched == null;
     Heard heard = inTime ? Heard.of(RestatementCause.CLOSED, due) : head.touched.heard.by(now);
-    ShiftReport report = reportOf(shift, end, heard);
+    // what time alone has decided since is no part of the report
+    long asOf = inTime ? Math.max(due, Math.min(now, head.live.lastSign)) : now;
+    ShiftReport report = reportOf(shift, end, heard, asOf);
     reports.put(report);
     out.shift(report);
+    if (asOf < now && report.versions().get(0).sums().provisional() > 0) {
+      long decided = PassingTime.decidedAt(head, now);
+      head.touch(Heard.of(RestatementCause.PROVISIONAL, decided), start, end);
+    }
   }
 
   /**
    * As known when it was due. What people said after that may have been read already, while a
    * backlog is; it makes versions of its own.
    */
-  private ShiftReport reportOf(PlantCalendar.Segment shift, long end, Heard heard) {
+  private ShiftReport reportOf(PlantCalendar.Segment shift, long end, Heard heard, long asOf) {
     long start = shift.shiftStart();
     List<OfOperator> later = new ArrayList<>();
     for (OfOperator entry : head.entries.all()) {
@@ -109,11 +115,11 @@ final class Restatement {
       head.entries = all.without(later);
       head.ordersChanged();
     }
-    ShiftReport report = ShiftReport.first(shift, end, heard, sums(start, end));
+    ShiftReport report = ShiftReport.first(shift, end, heard, sums(start, end, asOf));
     for (OfOperator entry : later) {
       head.entries.add(entry);
       head.ordersChanged();
-      report = report.restated(Heard.of(entry), sums(start, end));
+      report = report.restated(Heard.of(entry), sums(start, end, asOf));
     }
     head.entries = all;
     return report;
@@ -129,7 +135,8 @@ final class Restatement {
     for (Map.Entry<Long, Long> shift : head.reported.entrySet()) {
       if (touched.time.meets(shift.getKey(), shift.getValue())) {
         ShiftReport before = reports.get(shift.getKey());
-        ShiftReport after = before.restated(heard, sums(shift.getKey(), shift.getValue()));
+        ShiftReport after =
+            before.restated(heard, sums(shift.getKey(), shift.getValue(), evidence.now));
         if (!after.equals(before)) {
           reports.put(after);
         }
@@ -147,11 +154,11 @@ final class Restatement {
         && (!touched.heard.fromMachines() || now >= touched.heard.from() + Heard.TOGETHER);
   }
 
-  private ShiftSums sums(long start, long end) {
+  private ShiftSums sums(long start, long end, long now) {
     List<MinuteOfLedger> minutes = new ArrayList<>();
     long from = Math.max(Math.floorDiv(start, MINUTE) * MINUTE, head.bookingStart());
     long to = -Math.floorDiv(-end, MINUTE) * MINUTE;
-    Evidence known = new Evidence(head, evidence.blocks, evidence.shared, evidence.now);
+    Evidence known = new Evidence(head, evidence.blocks, evidence.shared, now);
     Corrections corrections = new Corrections(head, known.calendar);
     new Minutes(known, corrections, new Collected(minutes)).emitAll(from, to);
     return ShiftSums.of(minutes, start);

@@ -230,7 +230,10 @@ public final class Timeline {
     corrections.widen(due);
     if (!due.isEmpty() && due.from(0) < head.closedTo && head.entries.corrects()) {
       // a report on scrap ties later time to a shift that has ended
-      head.hears(Heard.of(RestatementCause.PROVISIONAL, evidence.now));
+      head.hears(
+          head.touched == null
+              ? Heard.of(RestatementCause.PROVISIONAL, evidence.now)
+              : head.touched.heard);
       for (int i = 0; i < due.count(); i++) {
         head.touch(due.from(i), due.to(i));
       }

@@ -70,6 +70,9 @@ final class Plant implements SharedTables {
 
   final TreeMap<Long, ShiftReport> shifts = new TreeMap<>();
 
+  /** How often a report was written. */
+  int shiftsSaid;
+
   final Map<String, Fact.OfOperator> said = new HashMap<>();
   final List<DataIssue> issues = new ArrayList<>();
 
@@ -204,6 +207,7 @@ final class Plant implements SharedTables {
     @Override
     public void shift(ShiftReport report) {
       shifts.put(report.start(), report);
+      shiftsSaid++;
     }
 
     @Override

@@ -28,10 +28,11 @@ class AuditTest extends OnEachBackEnd {
   private void said(String id, int minute, String kind, int from, Integer to, String value)
       throws SQLException {
     sql.execute(
-        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, span_to, reason, work_order,"
-            + " quantity, parallel, split_at, note, operator, source, sequence) VALUES ('m', ?, ?, ?, ?, ?, ?,"
-            + " CASE WHEN ? = 'REASON_GIVEN' THEN ? END, CASE WHEN ? LIKE 'ORDER%' THEN ? END,"
-            + " CASE WHEN ? LIKE '%REPORTED' THEN ?::float8 END, false, '[]', 'why ' || ?, 'op of ' || ?, 'tablet', 1)",
+        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, span_to,"
+            + " reason, work_order, quantity, parallel, split_at, note, operator, source, sequence)"
+            + " VALUES ('m', ?, ?, ?, ?, ?, ?, CASE WHEN ? = 'REASON_GIVEN' THEN ? END, CASE WHEN ?"
+            + " LIKE 'ORDER%' THEN ? END, CASE WHEN ? LIKE '%REPORTED' THEN ?::float8 END, false,"
+            + " '[]', 'why ' || ?, 'op of ' || ?, 'tablet', 1)",
         id,
         kind,
         at(minute),
@@ -84,7 +85,8 @@ class AuditTest extends OnEachBackEnd {
 
     said("split", 155, "STOP_SPLIT", 155, null, null);
     sql.execute(
-        "UPDATE operator_event SET split_at = jsonb_build_array('2026-03-02T08:00:00Z') WHERE event_id = 'split'");
+        "UPDATE operator_event SET split_at = jsonb_build_array('2026-03-02T08:00:00Z') WHERE"
+            + " event_id = 'split'");
     assertThat(values("second")).isEqualTo("null -> MAINT");
     assertThat(values("split")).isEqualTo("null -> 2026-03-02T08:00:00Z");
   }

@@ -22,9 +22,9 @@ abstract class OnEachBackEnd {
     server = TestServer.of(kind);
     sql = SqlSession.as(Database.OWNER, server);
     sql.execute(
-        "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
-            + " work_order, shift_calendar, reason, reason_version, product_rate, shift_version,"
-            + " operator_event");
+        "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event,"
+            + " dead_letter, asset, work_order, shift_calendar, reason, reason_version,"
+            + " product_rate, shift_version, operator_event");
     sql.execute(
         "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }

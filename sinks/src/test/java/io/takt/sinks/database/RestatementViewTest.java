@@ -30,9 +30,10 @@ class RestatementViewTest extends OnEachBackEnd {
         .write();
     new PlantLedger(sql, "other", SIX).book(running(480, 1, 1, 30)).write();
     sql.execute(
-        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, reason, parallel, split_at,"
-            + " note, operator, source, sequence) VALUES ('m', 'e1', 'REASON_GIVEN', ?, ?, ?, 'MAINT', false, '[]',"
-            + " 'it was in the plan', 'op-7', 'tablet', 1)",
+        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, reason,"
+            + " parallel, split_at, note, operator, source, sequence) VALUES ('m', 'e1',"
+            + " 'REASON_GIVEN', ?, ?, ?, 'MAINT', false, '[]', 'it was in the plan', 'op-7',"
+            + " 'tablet', 1)",
         CLOSED.plusSeconds(3600),
         CLOSED.plusSeconds(3601),
         SIX);
@@ -124,8 +125,8 @@ class RestatementViewTest extends OnEachBackEnd {
         .containsEntry("unplanned_stop_change_s", 0.0);
     assertThat(restatements.get(0).get("explanation").toString())
         .startsWith(
-            "machine data arrived late and a stop or silence that was open at the close was decided: ideal time +5.0"
-                + " min, parts +10, good +10; OEE ");
+            "machine data arrived late and a stop or silence that was open at the close was"
+                + " decided: ideal time +5.0 min, parts +10, good +10; OEE ");
     assertThat(restatements.get(1))
         .containsEntry("version", 3)
         .containsEntry("operator", "op-7")
@@ -135,7 +136,8 @@ class RestatementViewTest extends OnEachBackEnd {
         .containsEntry("unplanned_stop_change_s", -2400.0);
     assertThat(restatements.get(1).get("explanation"))
         .isEqualTo(
-            "a reason was given: planned stop +40.0 min, unplanned stop -40.0 min; OEE 72.92 % -> 79.55 %");
+            "a reason was given: planned stop +40.0 min, unplanned stop -40.0 min; OEE 72.92 % ->"
+                + " 79.55 %");
     assertThat((Double) restatements.get(1).get("oee_after"))
         .isEqualTo(sql.row("SELECT oee FROM oee_shift WHERE asset_id = 'm'").get("oee"));
   }

@@ -36,12 +36,14 @@ final class ShiftVersions {
     for (int i = 0; i < versions.size(); i++) {
       Object[] v = versions.get(i);
       sql.execute(
-          "INSERT INTO shift_version (asset_id, shift_start, ordinal, shift_end, shift, business_date, cause, heard_at,"
-              + " heard_until, event_id, not_scheduled_ms, planned_stop_ms, no_data_ms, setup_ms, running_ms,"
-              + " minor_stop_ms, unplanned_stop_ms, pending_stop_ms, extra_ms, provisional_ms, ideal_ms, total, good,"
-              + " scrap, rework, unseen_total, unrated_total, revision)"
-              + " SELECT ?, ?, ?, ?, 'early', ?, ?, ?, ?, ?, 0, p * 60000, 0, 0, r * 60000, 0, u * 60000, 0, 0, 0,"
-              + " n * 30000, n, n, 0, 0, 0, 0, 1 FROM (SELECT ?::int AS u, ?::int AS p, ?::int AS r, ?::int AS n) x",
+          "INSERT INTO shift_version (asset_id, shift_start, ordinal, shift_end, shift,"
+              + " business_date, cause, heard_at, heard_until, event_id, not_scheduled_ms,"
+              + " planned_stop_ms, no_data_ms, setup_ms, running_ms, minor_stop_ms,"
+              + " unplanned_stop_ms, pending_stop_ms, extra_ms, provisional_ms, ideal_ms, total,"
+              + " good, scrap, rework, unseen_total, unrated_total, revision) SELECT ?, ?, ?, ?,"
+              + " 'early', ?, ?, ?, ?, ?, 0, p * 60000, 0, 0, r * 60000, 0, u * 60000, 0, 0, 0, n *"
+              + " 30000, n, n, 0, 0, 0, 0, 1 FROM (SELECT ?::int AS u, ?::int AS p, ?::int AS r,"
+              + " ?::int AS n) x",
           asset,
           start,
           i,
