@@ -24,6 +24,7 @@ abstract class OnEachBackEnd {
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
             + " work_order, shift_calendar, reason, reason_version, product_rate");
+    sql.execute("TRUNCATE alert, alert_event, notification, notifier_state");
     sql.execute(
         "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }
