@@ -23,7 +23,8 @@ abstract class OnEachBackEnd {
     sql = SqlSession.as(Database.OWNER, server);
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
-            + " work_order, shift_calendar, reason, reason_version, product_rate");
+            + " work_order, shift_calendar, reason, reason_version, product_rate, telemetry, telemetry_minute,"
+            + " telemetry_restated, signal, anomaly, anomaly_signal, anomaly_similar");
     sql.execute(
         "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }
