@@ -110,7 +110,8 @@ final class Batch<T> {
 
   /** Whether some document has no row in some table, so that there may be rows to delete. */
   boolean removes() {
-    return !binding.appendsOnly() && stretches.stream().anyMatch(stretch -> stretch.withoutRows > 0);
+    return !binding.appendsOnly()
+        && stretches.stream().anyMatch(stretch -> stretch.withoutRows > 0);
   }
 
   /** Sends a table's rows through an open COPY. */

@@ -99,8 +99,8 @@ public final class Database {
 
   /**
    * Sums the hours of the ledger that have ended some time ago, and those restated since: answers
-   * are the same before and after, only faster. Sums minutes of telemetry anew that got samples long
-   * after, and lets go of old samples. Call it every few minutes.
+   * are the same before and after, only faster. Sums minutes of telemetry anew that got samples
+   * long after, and lets go of old samples. Call it every few minutes.
    *
    * @param owner {@code takt_owner}, or a role that may become it
    * @throws SQLException if the server refuses

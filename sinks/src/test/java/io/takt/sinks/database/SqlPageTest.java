@@ -105,6 +105,7 @@ class SqlPageTest extends OnEachBackEnd {
 
   /** A temperature that rises until it is beyond its limits, and an episode that says so. */
   private void seedTelemetry(Instant now) throws SQLException {
+    sql.execute("UPDATE ledger SET state = 'PRODUCING' WHERE category = 'RUNNING'");
     sql.execute(
         "INSERT INTO signal (asset_id, signal, unit, lower_specification, upper_specification)"
             + " VALUES ('press-01', 'temperature', 'Cel', 50, 62)");
