@@ -19,6 +19,7 @@ import io.takt.avro.ShiftCalendar;
 import io.takt.avro.ShiftVersions;
 import io.takt.avro.Signal;
 import io.takt.avro.Stop;
+import io.takt.avro.StopCause;
 import io.takt.avro.Telemetry;
 import io.takt.avro.WorkOrder;
 import java.time.Duration;
@@ -161,6 +162,15 @@ public final class TopicCatalogue {
           shift -> RecordKey.of(shift.getAssetId(), shift.getShiftStart()),
           BY_ASSET);
 
+  /** Why machines stood still. The keys are those of {@link #STOPS}. */
+  public static final Topic<StopCause> STOP_CAUSES =
+      Topic.table(
+          "takt.stop-causes",
+          StopCause.class,
+          "asset_id|started_at",
+          cause -> RecordKey.of(cause.getAssetId(), cause.getStartedAt()),
+          BY_ASSET);
+
   /** Episodes of abnormal behaviour. The key's time is an ISO instant. */
   public static final Topic<Anomaly> ANOMALIES =
       Topic.table(
@@ -206,6 +216,7 @@ public final class TopicCatalogue {
           OEE_LIVE,
           STOPS,
           SHIFT_VERSIONS,
+          STOP_CAUSES,
           ANOMALIES,
           ALERTS,
           DATA_QUALITY,

@@ -64,9 +64,9 @@ class SinkJobTest {
     sinks = TaktSinks.of(server.login(Database.WRITER).orElseThrow(), SinkSettings.LATENCY);
     sql = SqlSession.as(Database.OWNER, server);
     sql.execute(
-        "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event,"
-            + " dead_letter, asset, work_order, shift_calendar, reason, reason_version,"
-            + " product_rate, shift_version, operator_event");
+        "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
+            + " work_order, shift_calendar, reason, reason_version, product_rate, alert, alert_event,"
+            + " shift_version, operator_event");
   }
 
   @AfterEach

@@ -218,6 +218,7 @@ final class FactMapping {
       case NOTE -> OperatorEntry.NOTE;
       case ACKNOWLEDGED -> OperatorEntry.ACKNOWLEDGED;
       case DECISION -> OperatorEntry.DECISION;
+      case SHELVED -> OperatorEntry.SHELVED;
       case UNKNOWN -> OperatorEntry.OTHER;
     };
   }

@@ -136,7 +136,7 @@ final class Entries {
         OfOperator target = target(entry);
         yield target != null && bearsOnTimeBefore(instant, target);
       }
-      case OTHER, NOTE, ACKNOWLEDGED, DECISION -> false;
+      case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> false;
       default -> entry.from() < instant;
     };
   }

@@ -61,7 +61,7 @@ final class Forgetting {
               OfOperator target = head.entries.target(entry);
               yield target == null || gone.contains(target);
             }
-            case OTHER, NOTE, ACKNOWLEDGED, DECISION -> true;
+            case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> true;
           };
       if (past && ended) {
         gone.add(entry);

@@ -130,7 +130,7 @@ final class Marks {
           entry(head, blocks, target);
         }
       }
-      case OTHER, NOTE, ACKNOWLEDGED, DECISION -> {}
+      case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> {}
     }
   }
 

@@ -18,5 +18,7 @@ public enum OperatorEntry {
   /** An alert was seen; books nothing. */
   ACKNOWLEDGED,
   /** A verdict on an anomaly or a conflict; books nothing. */
-  DECISION
+  DECISION,
+  /** An alert is put aside for a while; books nothing. */
+  SHELVED
 }

@@ -116,12 +116,21 @@ public final class CopyBuffer {
     int8(Double.doubleToRawLongBits(value));
   }
 
-  /** double precision; null is SQL null. */
+  /** float8; null is SQL null. */
   public void float8(Double value) {
     if (value == null) {
       nothing();
     } else {
       float8(value.doubleValue());
+    }
+  }
+
+  /** float8; NaN, which stands for a figure that there is not, is SQL null. */
+  public void figure(double value) {
+    if (Double.isNaN(value)) {
+      nothing();
+    } else {
+      float8(value);
     }
   }
 
