@@ -25,6 +25,7 @@ import io.takt.ingest.gateway.http.HttpLimits;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.sinks.database.Database;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     gateway.close();
   }
 }
