@@ -39,8 +39,12 @@ export function banner() {
 /** What `banner` looks at. */
 export const bannerData = () => [plant.board.state, plant.board.state_since, plant.board.category];
 
-/** The open stop, as the stops list has it, or null. */
-const openStop = () => plant.board?.open_stop && { ...plant.board.open_stop, ended_at: null };
+/** The open stop, or the part of it that is still open, as the stops list has it; or null. */
+function openStop() {
+  const stop = plant.board?.open_stop;
+  const part = stop?.parts?.at(-1);
+  return stop && { ...stop, ended_at: null, ...(part && { started_at: part.from, reason: part.reason }) };
+}
 
 const reasonOfOpen = (stop) => plant.reasonsSaid().get(stop.started_at) ?? stop.reason;
 

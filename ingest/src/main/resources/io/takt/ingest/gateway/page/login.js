@@ -33,7 +33,7 @@ export function logInView() {
   const field = (id, label, attributes) => [el("label", { for: id }, t(label)), el("input", { id, name: id, required: true, autocomplete: "off", ...attributes })];
 
   // A badge reader types the number and Enter, so the field waits for it with the focus.
-  const badge = form([el("h2", {}, t("login.badge")), field("badge", "login.badge.label", { type: "password", autofocus: true })],
+  const badge = form([el("h2", {}, t("login.badge")), field("badge", "login.badge.label", { type: "password", autocapitalize: "none" })],
     (fields) => ({ badge: fields.badge.value }), "by-badge");
   const pin = form([
     el("h2", {}, t("login.pin")),

@@ -73,7 +73,7 @@ function enter(wanted) {
   if (wanted === "login") {
     events.close();
     main.replaceChildren(logInView());
-    main.querySelector("[autofocus]").focus();
+    document.getElementById("badge").focus();
     return;
   }
   for (const name of ["choose", "state", "stop", "uncoded", "order", "shift", "entries"]) {
@@ -109,23 +109,27 @@ function header() {
     (waiting > 0 || refused > 0) && button(
       [waiting > 0 && t("outbox.n.waiting", { n: waiting }), waiting > 0 && refused > 0 && " · ", refused > 0 && t("outbox.n.refused", { n: refused })],
       openOutbox, { id: "outbox", kind: refused > 0 ? "bar bad" : "bar wait" }),
-    button(spoken() === "en" ? "Deutsch" : "English", () => changeLanguage(), { id: "language", kind: "bar", lang: spoken() === "en" ? "de" : "en" }),
+    !plant.session && languageButton("bar"),
     plant.session && button(plant.session.name || plant.session.operator, person, { id: "person", kind: "bar" }),
   ];
 }
 
-function changeLanguage() {
-  speak(spoken() === "en" ? "de" : "en");
-  Object.values(places).forEach(forget);
-  view = "";
-  draw();
-  document.getElementById("language").focus();
+function languageButton(kind) {
+  const other = spoken() === "en" ? "de" : "en";
+  return button(other === "de" ? "Deutsch" : "English", () => {
+    speak(other);
+    Object.values(places).forEach(forget);
+    view = "";
+    draw();
+    document.getElementById(plant.session ? "person" : "language").focus();
+  }, { id: "language", kind, lang: other });
 }
 
 async function person() {
   const out = await ask(plant.session.name || plant.session.operator, (close) => [
     el("p", {}, t(`role.${plant.session.role}`)),
     plant.queue.waiting().length > 0 && el("p", { class: "hint" }, t("logout.waiting")),
+    languageButton("wide"),
     button(t("logout"), () => close(true), { kind: "main wide", id: "log-out" }),
   ]);
   if (out) {

@@ -37,6 +37,8 @@ export async function sayOrder() {
 function describe(order) {
   return el("p", {},
     el("b", {}, order.work_order), " ", order.product,
-    order.planned_quantity ? ` · ${t("order.planned", { n: number(order.planned_quantity) })}` : "",
-    order.due ? ` · ${t("order.due", { at: dayAndTime(order.due) })}` : "");
+    el("span", { class: "small" }, [
+      order.planned_quantity && t("order.planned", { n: number(order.planned_quantity) }),
+      order.due && t("order.due", { at: dayAndTime(order.due) }),
+    ].filter(Boolean).join(" · ")));
 }

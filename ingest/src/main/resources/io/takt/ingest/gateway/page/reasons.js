@@ -13,8 +13,8 @@ export function likelyButtons(likely, chosen, idPrefix) {
   return el("div", { class: "choices" }, likely.slice(0, LIKELY_AT_MOST).map((one) =>
     button([
       el("span", { class: "choice" }, plant.reasonText(one.reason)),
-      typeof one.probability === "number" && el("span", { class: "odds" }, percent(one.probability)),
-      one.because && el("span", { class: "because" }, one.because),
+      el("span", { class: "because" },
+        [typeof one.probability === "number" && percent(one.probability), one.because].filter(Boolean).join(" · ")),
     ], () => chosen(one.reason), { kind: "reason", id: `${idPrefix}-${one.reason}` })));
 }
 

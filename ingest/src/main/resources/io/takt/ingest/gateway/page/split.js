@@ -49,7 +49,7 @@ class Timeline {
       this.bar,
       el("div", { class: "ends" }, el("span", {}, clockTime(this.from, true)), el("span", {}, clockTime(this.to, true))),
       this.tools, this.parts,
-      el("div", { class: "row end" }, button(t("split.save"), () => this.save(), { kind: "main", id: "split-save" })));
+      el("div", { class: "row end sticky" }, button(t("split.save"), () => this.save(), { kind: "main", id: "split-save" })));
     this.draw();
     return null;
   }

@@ -63,14 +63,14 @@ export function uncodedList(redraw) {
               el("span", { class: "small" }, t(`state.${stop.state}`)))),
           button(t("split"), () => splitStop(stop), { id: `split-${stop.started_at}`, "aria-label": t("split.this", { at: span(stop) }) }));
       })),
-      el("div", { class: "row end sticky" },
+      el("div", { class: ticked.length > 0 ? "row end sticky" : "row end" },
         stops.length > 1 && button(ticked.length === stops.length ? t("uncoded.nobody") : t("uncoded.everybody"), () => {
           const all = ticked.length < stops.length;
           selected.clear();
           stops.forEach((stop) => all && selected.add(stop.started_at));
           redraw();
         }, { id: "tick-all" }),
-        button(t("uncoded.code", { n: ticked.length }), () => askReason(ticked), { kind: "main", id: "code-ticked", disabled: ticked.length === 0 })),
+        button(ticked.length === 0 ? t("reason.give") : t("uncoded.code", { n: ticked.length }), () => askReason(ticked), { kind: "main", id: "code-ticked", disabled: ticked.length === 0 })),
     ],
   ];
 }
@@ -100,17 +100,27 @@ function stopTable(stops, close) {
   if (stops.length === 0) {
     return el("p", {}, t("stops.none"));
   }
-  return el("ul", { class: "plain" }, stops.map((stop) => el("li", { class: "card" },
-    el("div", { class: "row" },
-      el("p", { class: "grow" }, el("b", {}, span(stop)), " ", length(stop), el("span", { class: "small" }, t(`category.${stop.category}`))),
-      button(stop.reason ? plant.reasonText(stop.reason) : t("reason.give"), () => {
-        close(null);
-        askReason([stop]);
-      }, { kind: "reason", "aria-label": t("reason.of.stop", { at: clockTime(stop.started_at) }) }),
-      button(t("split"), () => {
-        close(null);
-        splitStop(stop);
-      }, { "aria-label": t("split.this", { at: span(stop) }) })),
-    (stop.parts ?? []).length > 1 && el("ol", { class: "small" }, stop.parts.map((part) => el("li", {},
-      `${clockTime(part.from)} – ${part.to ? clockTime(part.to) : "…"}: ${part.reason ? plant.reasonText(part.reason) : t("reason.none")}`))))));
+  return el("ul", { class: "plain" }, stops.map((stop) => {
+    const parts = (stop.parts ?? []).length > 1 ? stop.parts : [];
+    return el("li", { class: "card" },
+      el("div", { class: "row" },
+        el("p", { class: "grow" }, el("b", {}, span(stop)), " ", length(stop), el("span", { class: "small" }, t(`category.${stop.category}`))),
+        parts.length === 0 && stopButtons(stop, close)),
+      // What is split is spoken of part by part.
+      parts.length > 0 && el("ol", { class: "parts" }, parts.map((part) => {
+        const piece = { ...stop, started_at: part.from, ended_at: part.to, reason: part.reason };
+        return el("li", {}, el("span", { class: "grow" }, span(piece), el("b", {}, length(piece))), stopButtons(piece, close));
+      })));
+  }));
 }
+
+const stopButtons = (stop, close) => [
+  button(stop.reason ? plant.reasonText(stop.reason) : t("reason.give"), () => {
+    close(null);
+    askReason([stop]);
+  }, { kind: "reason" }),
+  button(t("split"), () => {
+    close(null);
+    splitStop(stop);
+  }, { "aria-label": t("split.this", { at: span(stop) }) }),
+];

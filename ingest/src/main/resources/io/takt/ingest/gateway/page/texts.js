@@ -4,6 +4,8 @@ import { keep, recall } from "./memory.js";
 
 let texts = {};
 let language = "en";
+/** English as the rest of the world writes dates. */
+const LOCALES = { en: "en-GB", de: "de-DE" };
 let zone;
 
 /** Reads the texts; the language is the one chosen before, else the device's. */
@@ -37,11 +39,11 @@ export const hasText = (key) => key in texts;
 const instant = (value) => (typeof value === "number" ? value : Date.parse(value));
 
 export const clockTime = (value, withSeconds = false) =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
     ...(withSeconds ? { second: "2-digit" } : {}) }).format(instant(value));
 
 export const dayAndTime = (value) =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, weekday: "short", day: "2-digit", month: "2-digit",
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, weekday: "short", day: "2-digit", month: "2-digit",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(instant(value));
 
 /** A length of time as one says it: "45 s", "4 min 12 s", "1 h 05 min". */
@@ -62,11 +64,11 @@ export function duration(millis) {
 export const number = (value) =>
   value === null || value === undefined
     ? "–"
-    : new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+    : new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
 
 /** A ratio of 0 to 1 in per cent; null is a dash. */
 export const percent = (ratio, digits = 0) =>
   ratio === null || ratio === undefined
     ? "–"
-    : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits, minimumFractionDigits: digits })
+    : new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: digits, minimumFractionDigits: digits })
         .format(ratio);
