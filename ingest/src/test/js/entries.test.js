@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { branches, mergedLikely } from "./page/choices.js";
-import { canUndo, freshId, partsReported, reasonGiven, reasonsSaid, stopSplit, withdrawn } from "./page/entries.js";
+import { canUndo, freshId, partsReported, reasonGiven, reasonSaid, stopSplit, withdrawn } from "./page/entries.js";
 
 const AT = Date.parse("2026-03-02T10:00:00Z");
 const span = { from: "2026-03-02T09:50:00.000Z", to: null };
@@ -27,16 +27,30 @@ test("an entry carries its machine, its time and the span it means", () => {
 
 test("an entry can be undone for two minutes, an undo cannot", () => {
   const entry = reasonGiven("press", AT, span, "JAM");
-  assert.equal(canUndo(entry, AT + 119_999), true);
-  assert.equal(canUndo(entry, AT + 120_000), false);
-  assert.equal(canUndo(withdrawn("press", AT, entry.event_id), AT), false);
+  assert.equal(canUndo(entry, 5_000, 124_999), true);
+  assert.equal(canUndo(entry, 5_000, 125_000), false);
+  assert.equal(canUndo(withdrawn("press", AT, entry.event_id), 5_000, 5_000), false);
 });
 
 test("the last reason said holds until it is booked, unless taken back", () => {
+  const stop = { started_at: span.from, ended_at: null };
   const jam = reasonGiven("press", AT, span, "JAM");
   const tool = reasonGiven("press", AT + 1, span, "TOOL");
-  assert.deepEqual([...reasonsSaid([jam, tool])], [[span.from, "TOOL"]]);
-  assert.deepEqual([...reasonsSaid([jam, tool, withdrawn("press", AT, tool.event_id)])], [[span.from, "JAM"]]);
+  assert.equal(reasonSaid([], stop), null);
+  assert.equal(reasonSaid([jam, tool], stop), "TOOL");
+  assert.equal(reasonSaid([jam, tool, withdrawn("press", AT, tool.event_id)], stop), "JAM");
+});
+
+test("a reason said for a moment or a span belongs to the stops that it meets", () => {
+  const at = (minute) => `2026-03-02T09:${minute}:00.000Z`;
+  const moment = reasonGiven("press", AT, { from: at(55), to: null }, "JAM");
+  const whole = reasonGiven("press", AT, { from: at(10), to: at(20) }, "TOOL");
+  const said = [moment, whole];
+  assert.equal(reasonSaid(said, { started_at: at(50), ended_at: null }), "JAM");
+  assert.equal(reasonSaid(said, { started_at: at(50), ended_at: at(55) }), null);
+  assert.equal(reasonSaid(said, { started_at: at(56), ended_at: null }), null);
+  assert.equal(reasonSaid(said, { started_at: at(10), ended_at: at(20) }), "TOOL");
+  assert.equal(reasonSaid(said, { started_at: at(20), ended_at: at(30) }), null);
 });
 
 test("what several stops have in common comes first", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Refused, Unreachable } from "./page/api.js";
+import { Refused, Unreachable } from "./page/gateway.js";
 import { EntryQueue } from "./page/queue.js";
 import { MemoryStorage } from "./memory-storage.js";
 

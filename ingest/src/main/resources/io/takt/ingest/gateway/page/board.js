@@ -27,26 +27,29 @@ export const lasting = (since) =>
 /** The banner: state, since when, how it is booked. */
 export function banner() {
   const board = plant.board;
-  const [look, sign] = LOOKS[board.state] ?? ["unknown", "?"];
+  const state = board.state ?? "UNKNOWN";
+  const [look, sign] = LOOKS[state] ?? ["unknown", "?"];
   return el("div", { class: `state ${look}` },
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
     el("div", { class: "grow" },
-      el("h1", {}, hasText(`state.${board.state}`) ? t(`state.${board.state}`) : board.state),
-      el("p", {}, t("since", { at: clockTime(board.state_since) }), " · ", lasting(board.state_since))),
-    el("p", { class: "booked" }, t(`category.${board.category}`)));
+      el("h1", {}, hasText(`state.${state}`) ? t(`state.${state}`) : state),
+      board.state_since && el("p", {}, t("since", { at: clockTime(board.state_since) }), " · ", lasting(board.state_since))),
+    board.category && el("p", { class: "booked" }, t(`category.${board.category}`)));
 }
 
 /** What `banner` looks at. */
 export const bannerData = () => [plant.board.state, plant.board.state_since, plant.board.category];
 
-/** The open stop, or the part of it that is still open, as the stops list has it; or null. */
+/**
+ * The open stop, as the stops list has it, or null. Its reason is given for the last moment at which it was
+ * known to be open: so it means the part that is open, if the stop was split, and never a later stop.
+ */
 function openStop() {
-  const stop = plant.board?.open_stop;
-  const part = stop?.parts?.at(-1);
-  return stop && { ...stop, ended_at: null, ...(part && { started_at: part.from, reason: part.reason }) };
+  const { open_stop: stop, as_of: seen } = plant.board;
+  return stop && { ...stop, ended_at: null, meant: Date.parse(seen) > Date.parse(stop.started_at) ? seen : stop.started_at };
 }
 
-const reasonOfOpen = (stop) => plant.reasonsSaid().get(stop.started_at) ?? stop.reason;
+const reasonOfOpen = (stop) => plant.reasonSaid(stop) ?? stop.reason;
 
 /** The open stop with its likely reasons: one touch gives it. */
 export function openStopCard() {
@@ -55,7 +58,8 @@ export function openStopCard() {
     return null;
   }
   const reason = reasonOfOpen(stop);
-  const give = (code) => giveReason([stop], code);
+  // Not the stop as it was drawn: what was seen last is newer.
+  const give = (code) => giveReason([openStop() ?? stop], code);
   return [
     el("div", { class: "row" },
       el("h2", { class: "grow" }, t("stop.open", { at: clockTime(stop.started_at) }), " · ", lasting(stop.started_at)),
@@ -76,5 +80,5 @@ export function openStopCard() {
 /** What `openStopCard` looks at. */
 export const openStopData = () => {
   const stop = openStop();
-  return stop && [stop, reasonOfOpen(stop), plant.reasons.length];
+  return stop && [{ ...stop, meant: null }, reasonOfOpen(stop), plant.reasons.length];
 };

@@ -42,20 +42,23 @@ export const noteWritten = (asset, at, note) => entry(asset, "NOTE", at, { note 
 /** An earlier entry is taken back. */
 export const withdrawn = (asset, at, id) => entry(asset, "WITHDRAWN", at, { refers_to: id });
 
-/** Whether an entry may still be taken back. */
-export const canUndo = (said, now) => said.kind !== "WITHDRAWN" && now < Date.parse(said.at) + UNDO_MS;
+/** Whether an entry made at that moment of the device's clock may still be taken back. */
+export const canUndo = (entry, madeAt, now) => entry.kind !== "WITHDRAWN" && now < madeAt + UNDO_MS;
 
 /**
- * Reasons that are said but may not yet be booked, by the start they were said for.
- * @param {Array} said entries that wait, or were sent a moment ago
+ * The reason that was said for a stop and may not be booked yet, as the booking will find it: the last one
+ * whose span meets the stop, and which was not taken back.
+ * @param {Array} said entries that wait, or were sent a moment ago, in their order
+ * @param {{started_at: string, ended_at: ?string}} stop
+ * @return {?string}
  */
-export function reasonsSaid(said) {
+export function reasonSaid(said, stop) {
   const takenBack = new Set(said.filter((one) => one.kind === "WITHDRAWN").map((one) => one.refers_to));
-  const reasons = new Map();
-  for (const one of said) {
-    if (one.kind === "REASON_GIVEN" && !takenBack.has(one.event_id)) {
-      reasons.set(one.span_from, one.reason);
-    }
-  }
-  return reasons;
+  const starts = Date.parse(stop.started_at);
+  const ends = stop.ended_at ? Date.parse(stop.ended_at) : Infinity;
+  const meets = (one) => {
+    const from = Date.parse(one.span_from);
+    return from < ends && (one.span_to ? Date.parse(one.span_to) > starts : from >= starts);
+  };
+  return said.findLast((one) => one.kind === "REASON_GIVEN" && !takenBack.has(one.event_id) && meets(one))?.reason ?? null;
 }

@@ -1,6 +1,6 @@
 // Logging in, by badge or by number and PIN, with keys for gloved hands.
 
-import * as api from "./api.js";
+import * as api from "./gateway.js";
 import { button, el } from "./dom.js";
 import { plant } from "./plant.js";
 import { notice } from "./notice.js";

@@ -1,6 +1,6 @@
 // Puts the page together: header, log-in or board; hears of changes, keeps times true each second.
 
-import * as api from "./api.js";
+import * as api from "./gateway.js";
 import { banner, bannerData, openStopCard, openStopData } from "./board.js";
 import { ask } from "./dialog.js";
 import { button, el, forget, show } from "./dom.js";
@@ -221,6 +221,6 @@ addEventListener("online", () => readSoon(0));
 document.addEventListener("visibilitychange", () => document.hidden || readSoon(0));
 // Browsers offer this over https and on the machine itself alone; else the page works while it stays open.
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/page/sw.js", { scope: "/" });
+  navigator.serviceWorker.register("./sw.js");
   navigator.storage?.persist?.();
 }

@@ -2,19 +2,18 @@
 
 import { ask } from "./dialog.js";
 import { button, el } from "./dom.js";
+import { canUndo } from "./entries.js";
 import { plant } from "./plant.js";
 import { clockTime, hasText, number, t } from "./texts.js";
 
-/** An entry in words. */
-export function inWords(entry) {
-  const values = {
-    reason: entry.reason ? plant.reasonText(entry.reason) : "",
-    n: number(entry.quantity),
-    order: entry.work_order ?? "",
-    parts: (entry.split_at?.length ?? 0) + 1,
-  };
+/** An entry in words; `summary` is what the gateway remembers of it. */
+function inWords(entry) {
+  const detail = entry.reason ? plant.reasonText(entry.reason)
+    : entry.kind === "REASON_GIVEN" ? plant.reasonText(entry.summary ?? "")
+    : entry.quantity ? number(entry.quantity)
+    : entry.note ?? entry.work_order ?? entry.summary ?? "";
   const key = `entry.${entry.kind}`;
-  return hasText(key) ? t(key, values) : entry.kind;
+  return (hasText(key) ? t(key) : entry.kind) + (detail ? `: ${detail}` : "");
 }
 
 /** Own entries of the last hours, newest first; those of the gateway and those that are under way. */
@@ -25,14 +24,14 @@ function ownEntries() {
   const booked = (plant.board?.entries ?? []).filter((one) => !underWay.has(one.event_id) && one.kind !== "WITHDRAWN");
   const now = plant.now();
   return [
-    ...waiting.reverse().map(({ entry }) => ({
+    ...waiting.reverse().map(({ entry, place }) => ({
       id: entry.event_id, at: entry.at, words: inWords(entry), state: t("entry.waiting"),
-      undo: plant.canUndo(entry) && !withdrawn.has(entry.event_id) ? entry : null,
+      undo: canUndo(entry, place, Date.now()) && !withdrawn.has(entry.event_id) ? entry : null,
     })),
     ...booked.map((one) => {
       const gone = one.withdrawn || withdrawn.has(one.event_id);
       return {
-        id: one.event_id, at: one.at, words: one.reason || one.quantity ? inWords(one) : one.summary || inWords(one),
+        id: one.event_id, at: one.at, words: inWords(one),
         state: gone ? t("entry.withdrawn") : "",
         undo: !gone && one.can_undo_until && now < Date.parse(one.can_undo_until) ? { ...one, asset_id: plant.asset } : null,
       };

@@ -1,9 +1,9 @@
 // What the page knows: who is logged in, the asset chosen, its board, the reasons, what was said. Views
 // read it and are drawn anew when it changes.
 
-import * as api from "./api.js";
+import * as api from "./gateway.js";
 import { PlantClock } from "./clock.js";
-import { canUndo, reasonsSaid, withdrawn } from "./entries.js";
+import { reasonSaid, withdrawn } from "./entries.js";
 import { keep, recall } from "./memory.js";
 import { notice } from "./notice.js";
 import { EntryQueue } from "./queue.js";
@@ -131,10 +131,6 @@ class Plant {
     this.deliver();
   }
 
-  canUndo(entry) {
-    return canUndo(entry, this.now());
-  }
-
   /** Sends what waits, if anybody answers. */
   async deliver() {
     if (this.session && this.queue.waiting().some((row) => row.operator === this.session.operator)) {
@@ -152,9 +148,9 @@ class Plant {
       .filter((entry) => entry.asset_id === this.asset);
   }
 
-  /** Reason by the start it was said for. */
-  reasonsSaid() {
-    return reasonsSaid(this.said());
+  /** The reason said for a stop that may not be booked yet, or null. */
+  reasonSaid(stop) {
+    return reasonSaid(this.said(), stop);
   }
 
   reasonText(code) {

@@ -3,7 +3,7 @@
 // network or the tablet, and counts once. Each entry lies under a key of its own, so that two tabs never
 // overwrite each other's.
 
-import { Refused } from "./api.js";
+import { Refused } from "./gateway.js";
 
 const PREFIX = "takt.entry.";
 const AT_ONCE = 50;

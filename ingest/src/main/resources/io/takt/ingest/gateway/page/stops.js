@@ -1,6 +1,6 @@
 // Stops and their reasons: several without one at once, and all of a shift.
 
-import * as api from "./api.js";
+import * as api from "./gateway.js";
 import { mergedLikely } from "./choices.js";
 import { ask } from "./dialog.js";
 import { button, el } from "./dom.js";
@@ -16,7 +16,7 @@ const selected = new Set();
 export function giveReason(stops, reason) {
   selected.clear();
   const text = plant.reasonText(reason);
-  plant.say(stops.map((stop) => reasonGiven(plant.asset, plant.now(), { from: stop.started_at, to: stop.ended_at ?? null }, reason)),
+  plant.say(stops.map((stop) => reasonGiven(plant.asset, plant.now(), { from: stop.meant ?? stop.started_at, to: stop.ended_at ?? null }, reason)),
     stops.length === 1 ? t("said.REASON_GIVEN", { reason: text }) : t("said.several", { reason: text, n: stops.length }));
 }
 
@@ -39,8 +39,7 @@ const length = (stop) => duration((stop.ended_at ? Date.parse(stop.ended_at) : p
 
 /** Stops of the board that still want a reason. */
 export function uncoded() {
-  const said = plant.reasonsSaid();
-  return (plant.board?.uncoded ?? []).filter((stop) => !said.has(stop.started_at));
+  return (plant.board?.uncoded ?? []).filter((stop) => plant.reasonSaid(stop) === null);
 }
 
 /** The list of them, to tick and code together. `redraw` is called when a tick changes. */
@@ -87,10 +86,9 @@ export function allStops(shift = "current") {
         close(null);
         allStops(shift === "current" ? "previous" : "current");
       }, { id: "other-shift" })),
-      shift === "previous" && plant.session.role !== "SUPERVISOR" ? el("p", { class: "hint" }, t("stops.closed")) : "",
       list);
     plant.reach(() => api.stops(plant.asset, shift)).then(
-      (answer) => list.replaceChildren(answer ? stopTable(answer.stops, close) : el("p", {}, t("stops.offline"))),
+      (answer) => list.replaceChildren(...[answer ? stopTable(answer, close) : el("p", {}, t("stops.offline"))].flat()),
       (failure) => list.replaceChildren(el("p", {}, failure.message)));
     return null;
   });
@@ -100,7 +98,8 @@ function stopTable(stops, close) {
   if (stops.length === 0) {
     return el("p", {}, t("stops.none"));
   }
-  return el("ul", { class: "plain" }, stops.map((stop) => {
+  const someClosed = stops.some((stop) => isClosed(stop.started_at));
+  return [someClosed && el("p", { class: "hint" }, t("stops.closed")), el("ul", { class: "plain" }, stops.map((stop) => {
     const parts = (stop.parts ?? []).length > 1 ? stop.parts : [];
     return el("li", { class: "card" },
       el("div", { class: "row" },
@@ -108,19 +107,22 @@ function stopTable(stops, close) {
         parts.length === 0 && stopButtons(stop, close)),
       // What is split is spoken of part by part.
       parts.length > 0 && el("ol", { class: "parts" }, parts.map((part) => {
-        const piece = { ...stop, started_at: part.from, ended_at: part.to, reason: part.reason };
+        const piece = { ...stop, started_at: part.start, ended_at: part.end, reason: part.reason };
         return el("li", {}, el("span", { class: "grow" }, span(piece), el("b", {}, length(piece))), stopButtons(piece, close));
       })));
-  }));
+  }))].filter(Boolean);
 }
+
+/** Whether a shift has been over for so long that an operator's entry would be refused. */
+const isClosed = (at) => plant.session.role !== "SUPERVISOR" && plant.board?.closed_until && at < plant.board.closed_until;
 
 const stopButtons = (stop, close) => [
   button(stop.reason ? plant.reasonText(stop.reason) : t("reason.give"), () => {
     close(null);
     askReason([stop]);
-  }, { kind: "reason" }),
+  }, { kind: "reason", disabled: isClosed(stop.started_at) }),
   button(t("split"), () => {
     close(null);
     splitStop(stop);
-  }, { "aria-label": t("split.this", { at: span(stop) }) }),
+  }, { "aria-label": t("split.this", { at: span(stop) }), disabled: isClosed(stop.started_at) }),
 ];

@@ -10,7 +10,7 @@ let zone;
 
 /** Reads the texts; the language is the one chosen before, else the device's. */
 export async function loadTexts() {
-  texts = await (await fetch("/page/texts.json")).json();
+  texts = await (await fetch("./texts.json")).json();
   speak(recall("language") ?? (navigator.language.startsWith("de") ? "de" : "en"));
 }
 
@@ -30,16 +30,16 @@ export function setZone(name) {
 
 /** A text, with {names} filled in. A key without text shows itself, which tests look for. */
 export function t(key, values = {}) {
-  const text = texts[key]?.[language] ?? key;
+  const text = texts[language]?.[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-export const hasText = (key) => key in texts;
+export const hasText = (key) => key in texts[language];
 
 const instant = (value) => (typeof value === "number" ? value : Date.parse(value));
 
 export const clockTime = (value, withSeconds = false) =>
-  new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  value === null || value === undefined ? "–" : new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23",
     ...(withSeconds ? { second: "2-digit" } : {}) }).format(instant(value));
 
 export const dayAndTime = (value) =>
