@@ -1,8 +1,11 @@
 package io.takt.embedded.cli;
 
 import io.takt.embedded.run.Addresses;
+import io.takt.embedded.run.GatewayAccess;
 import io.takt.embedded.run.PlantStack;
 import io.takt.embedded.run.RollUps;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.jobs.oee.PlantClock;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,9 +32,14 @@ final class UpCommand implements Callable<Integer> {
       PlantStack plantStack = PlantStack.install(running.stack());
       plantStack.startOee(PlantClock.WALL);
       RollUps rollUps = RollUps.begin(plantStack);
-      try {
+      try (Gateway gateway =
+          plantStack.startGateway(PlantTime.WALL, GatewayAccess.in(running.stack().directory()))) {
         out.println("Takt is up. It books what arrives on its topics.");
         Addresses.of(running.stack()).forEach(out::println);
+        out.println("    Gateway          " + gateway.url());
+        out.println(
+            "                     who may use it: tokens.yaml and operators.yaml in "
+                + running.stack().directory());
         out.println("    Logs             " + plantStack.logs());
         out.println("Ctrl-C ends it.");
         out.flush();

@@ -2,6 +2,10 @@ package io.takt.embedded.run;
 
 import io.takt.embedded.DatabaseAddress;
 import io.takt.embedded.EmbeddedStack;
+import io.takt.embedded.Part;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewaySettings;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
@@ -9,6 +13,7 @@ import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,6 +59,29 @@ public final class PlantStack {
                 stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
             clock),
         stack.environment(OeeJob.NAME));
+  }
+
+  /**
+   * Starts the gateway on its port of the loopback address.
+   *
+   * @param time the plant's time
+   * @param access who may send and log in
+   */
+  public Gateway startGateway(PlantTime time, GatewayAccess access)
+      throws IOException, InterruptedException {
+    return Gateway.start(
+        new GatewaySettings(
+            "127.0.0.1",
+            stack.ports().get(Part.GATEWAY),
+            false,
+            stack.bootstrapServers(),
+            stack.registry(),
+            new io.takt.ingest.gateway.board.DatabaseAddress(
+                stack.database().jdbcUrl(), Database.READER, stack.secrets().reader()),
+            access.tokens(),
+            access.operators(),
+            time,
+            GatewaySettings.Limits.USUAL));
   }
 
   KafkaFactPublisher publisher() {
