@@ -59,8 +59,7 @@ final class Chromium implements AutoCloseable {
     command.add("about:blank");
     Path said = Files.createTempFile("takt-chromium", ".out");
     said.toFile().deleteOnExit();
-    Process process =
-        new ProcessBuilder(command).redirectOutput(said.toFile()).start();
+    Process process = new ProcessBuilder(command).redirectOutput(said.toFile()).start();
     BufferedReader errors = process.errorReader(StandardCharsets.UTF_8);
     List<String> lines = new ArrayList<>();
     for (String line = errors.readLine(); line != null; line = errors.readLine()) {
@@ -113,7 +112,10 @@ final class Chromium implements AutoCloseable {
   /** A tab of its own, without what others have stored. */
   Tab newTab() {
     String context =
-        devTools.send(null, "Target.createBrowserContext", Map.of()).get("browserContextId").asText();
+        devTools
+            .send(null, "Target.createBrowserContext", Map.of())
+            .get("browserContextId")
+            .asText();
     String target =
         devTools
             .send(
@@ -149,12 +151,10 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     devTools.close();
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

@@ -48,7 +48,7 @@ final class Tab {
   void size(int width, int height) {
     send(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   void darkScheme(boolean dark) {
@@ -126,7 +126,11 @@ final class Tab {
   /** Puts a finger on an element and draws it sideways. */
   void drag(String css, double byX) {
     await("!!" + element(css));
-    JsonNode box = evaluate("(b => ({x: b.left + b.width / 2, y: b.top + b.height / 2}))(" + element(css) + ".getBoundingClientRect())");
+    JsonNode box =
+        evaluate(
+            "(b => ({x: b.left + b.width / 2, y: b.top + b.height / 2}))("
+                + element(css)
+                + ".getBoundingClientRect())");
     touch(box.get("x").doubleValue(), box.get("y").doubleValue(), byX);
   }
 

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The network between a tablet and the gateway, which a test can cut, mend, or have swallow answers.
- * Unlike a browser's own offline mode it also cuts the page's service worker and its open stream.
+ * The network between a tablet and the gateway, which a test can cut, mend, or have swallow
+ * answers. Unlike a browser's own offline mode it also cuts the page's service worker and its open
+ * stream.
  */
 final class Wire implements AutoCloseable {
 

@@ -16,7 +16,7 @@ export function orderCard() {
   const bar = planned > 0 &&
     el("progress", { max: planned, value: Math.min(made, planned), "aria-label": t("order.progress") });
   return [
-    el("h2", {}, t("order"), " ", el("span", { class: "nowrap" }, order.work_order)),
+    el("h2", {}, `${t("order")} ${order.work_order}`),
     el("p", {}, order.product ?? "", order.due ? ` · ${t("order.due", { at: dayAndTime(order.due) })}` : ""),
     el("p", { class: "big" }, planned ? t("made.of", { made: number(made), planned: number(planned) }) : t("made", { made: number(made) })),
     bar,

@@ -8,7 +8,7 @@ const AGAIN_MS = 5_000;
 export class LiveEvents {
   /**
    * @param {function(string): EventSource} open
-   * @param {function(string)} heard called with "live", "stop" or "open"
+   * @param {function(string)} heard called with what happened: "live", "stop", "bye" …
    * @param {function()} lost the connection is broken; it will be tried again
    */
   constructor(open, heard, lost) {
@@ -24,8 +24,7 @@ export class LiveEvents {
     this.close();
     const source = this.open(asset);
     this.source = source;
-    source.onopen = () => this.heard("open");
-    for (const kind of ["live", "stop"]) {
+    for (const kind of ["hello", "live", "stop", "bye"]) {
       source.addEventListener(kind, () => this.heard(kind));
     }
     source.onerror = () => {

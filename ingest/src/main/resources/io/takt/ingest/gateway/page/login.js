@@ -54,11 +54,11 @@ function keyPad(field) {
     field().value += digit;
   };
   return el("div", { class: "keys" },
-    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => button(String(digit), () => press(digit))),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => button(String(digit), () => press(digit), { id: `key-${digit}` })),
     button("⌫", () => {
       field().value = field().value.slice(0, -1);
     }, { "aria-label": t("login.erase") }),
-    button("0", () => press(0)));
+    button("0", () => press(0), { id: "key-0" }));
 }
 
 /** Ends the session. What waits stays on the device until the same operator is back. */

@@ -47,7 +47,7 @@ export function chooseReason(title, likely) {
                 open([...path, row.reason]);
                 tree.querySelector("h3").focus();
               }
-            }, { kind: leaf ? "reason" : "branch" });
+            }, { kind: leaf ? "reason" : "branch", id: `dialog-tree-${row.reason}` });
           })));
     };
     open([]);
