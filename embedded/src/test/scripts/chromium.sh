@@ -47,7 +47,9 @@ export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:-}
 fonts=$tree/fonts.conf
 cat >"$fonts.$$" <<XML
 <?xml version="1.0"?>
-<fontconfig><dir>/usr/share/fonts</dir><dir>$tree/usr/share/fonts</dir><cachedir>$tree/font-cache</cachedir></fontconfig>
+<fontconfig><dir>/usr/share/fonts</dir><dir>$tree/usr/share/fonts</dir><cachedir>$tree/font-cache</cachedir>
+<alias binding="same"><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+<alias binding="same"><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias></fontconfig>
 XML
 mv "$fonts.$$" "$fonts"
 export FONTCONFIG_FILE=$fonts

@@ -45,6 +45,7 @@ final class Chromium implements AutoCloseable {
                 "--user-data-dir=" + profile,
                 "--no-first-run",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",

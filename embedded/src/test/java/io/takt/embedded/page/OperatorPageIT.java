@@ -2,6 +2,7 @@ package io.takt.embedded.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.takt.avro.OperatorEvent;
 import io.takt.embedded.EmbeddedStack;
 import io.takt.embedded.StackForTests;
 import io.takt.embedded.StackListener;
@@ -166,6 +167,21 @@ class OperatorPageIT {
     awaitSql("2", "SELECT sum(rework)::int FROM ledger WHERE asset_id = ?");
     awaitSql("2", "SELECT count(*) FROM stop WHERE asset_id = ? AND reason = 'CLEAN'");
     assertThat(sql("SELECT sum(scrap)::int FROM ledger WHERE asset_id = ?")).isEqualTo("3");
+    List<OperatorEvent> entered = EnteredOnThePage.of(stack, asset);
+    assertThat(entered.stream().map(OperatorPageIT::briefly))
+        .containsExactlyInAnyOrder(
+            "REASON_GIVEN JAM",
+            "STOP_SPLIT",
+            "REASON_GIVEN JAM",
+            "REASON_GIVEN MATERIAL",
+            "SCRAP_REPORTED 3.0",
+            "REWORK_REPORTED 2.0",
+            "REASON_GIVEN CLEAN",
+            "REASON_GIVEN CLEAN");
+    assertThat(entered.stream().map(OperatorEvent::getEventId)).doesNotHaveDuplicates();
+    assertThat(entered)
+        .allSatisfy(entry -> assertThat(entry.getOperator()).isEqualTo("op-17"))
+        .allSatisfy(entry -> assertThat(entry.getAt()).isBefore(entry.getArrivedAt()));
     assertThat(browser.failures()).isEmpty();
   }
 
@@ -181,6 +197,7 @@ class OperatorPageIT {
     wire.cut();
     wire.mend();
     tab.await("!document.getElementById('outbox')");
+    assertThat(EnteredOnThePage.of(stack, asset)).hasSize(1);
     assertThat(sql("SELECT sum(scrap)::int FROM ledger WHERE asset_id = ?")).isEqualTo("5");
   }
 
@@ -252,6 +269,7 @@ class OperatorPageIT {
     tab.await("!!document.querySelector('.choose')");
     look("machines");
     choose();
+    tab.await("!!document.getElementById('likely-JAM')");
     look("open-stop");
     tab.tap("#reason-tree");
     look("reasons");
@@ -320,6 +338,11 @@ class OperatorPageIT {
     assertThat(complaints).isEmpty();
     assertThat(tab.evaluate("document.querySelector('#asset b').textContent").asText())
         .isEqualTo("Press <i>1</i>");
+  }
+
+  private static String briefly(OperatorEvent entry) {
+    Object detail = entry.getReason() == null ? entry.getQuantity() : entry.getReason();
+    return entry.getKind() + (detail == null ? "" : " " + detail);
   }
 
   private void logIn() {

@@ -7,7 +7,7 @@ import { button, el, forget, show } from "./dom.js";
 import { orderCard, orderData, shiftCard, shiftData } from "./figures.js";
 import { LiveEvents } from "./live.js";
 import { logInView, logOut } from "./login.js";
-import { notice } from "./notice.js";
+import { notice, speakOut } from "./notice.js";
 import { writeNote } from "./notes.js";
 import { sayOrder } from "./orders.js";
 import { entriesCard, entriesData, openOutbox } from "./outbox.js";
@@ -19,11 +19,12 @@ import { clockTime, duration, loadTexts, setZone, speak, spoken, t } from "./tex
 /** The board is read at least so often, whatever is heard; and at most so often when much is heard. */
 const AT_LEAST_MS = 10_000;
 const AT_MOST_MS = 2_000;
-/** Older than this, what the page shows is called old. */
-const OLD_MS = 60_000;
+/** A machine that produces is heard of more often than that; one that stands may have nothing to say. */
+const OLD_MS = 300_000;
 
 const places = {};
 let view = "";
+let stateSaid = "";
 let readAt = 0;
 let reading = null;
 
@@ -31,10 +32,12 @@ const events = new LiveEvents(api.live, (kind) => {
   readSoon(kind === "live" ? AT_MOST_MS : 0);
 }, () => readSoon(0));
 
+const tell = (failure) => notice(failure.message);
+
 /** Reads the board once, however often this is asked for in the meantime. */
 function readSoon(atMost) {
   reading ??= setTimeout(async () => {
-    await plant.readBoard();
+    await plant.readBoard().catch(tell);
     readAt = Date.now();
     reading = null;
     if (plant.online) {
@@ -43,17 +46,22 @@ function readSoon(atMost) {
   }, Math.max(0, readAt + atMost - Date.now()));
 }
 
+function wanted() {
+  return plant.session === null ? "login" : plant.asset === null || !plant.board ? "choose" : "board";
+}
+
 function draw() {
-  const wanted = plant.session === null ? "login" : plant.asset === null || !plant.board ? "choose" : "board";
-  if (wanted !== view) {
-    enter(wanted);
+  const now = wanted();
+  if (now !== view) {
+    enter(now);
   }
-  show(document.getElementById("bar"), [wanted, plant.place, plant.session, spoken(), plant.online,
+  show(document.getElementById("bar"), [now, plant.place, plant.session, spoken(), plant.online,
     plant.queue.waiting().length, plant.queue.refused().length], header);
-  if (wanted === "choose") {
+  if (now === "choose") {
     show(places.choose, [plant.assets, plant.online], () => [el("h1", {}, t("asset.choose")), assetList(() => {})]);
   }
-  if (wanted === "board") {
+  if (now === "board") {
+    sayState();
     show(places.state, bannerData(), banner);
     places.stop.hidden = !plant.board.open_stop;
     show(places.stop, openStopData(), openStopCard);
@@ -65,12 +73,22 @@ function draw() {
   tick();
 }
 
-function enter(wanted) {
-  view = wanted;
+/** Tells a screen reader of another state; the board itself is silent, as its times change each second. */
+function sayState() {
+  const state = `${plant.asset} ${plant.board.state}`;
+  if (state !== stateSaid) {
+    stateSaid = state;
+    speakOut(t(`state.${plant.board.state ?? "UNKNOWN"}`));
+  }
+}
+
+function enter(next) {
+  view = next;
   const main = document.getElementById("view");
   // Dialogs belong to what was there before.
   document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-  if (wanted === "login") {
+  document.getElementById("notices").replaceChildren();
+  if (next === "login") {
     events.close();
     main.replaceChildren(logInView());
     document.getElementById("badge").focus();
@@ -79,8 +97,8 @@ function enter(wanted) {
   for (const name of ["choose", "state", "stop", "uncoded", "order", "shift", "entries"]) {
     places[name] = el("section", { class: `part ${name}` });
   }
-  places.stop.setAttribute("aria-live", "polite");
-  if (wanted === "choose") {
+  if (next === "choose") {
+    events.close();
     main.replaceChildren(places.choose);
     return;
   }
@@ -101,7 +119,7 @@ function header() {
   const waiting = plant.queue.waiting().length;
   const refused = plant.queue.refused().length;
   return [
-    plant.session
+    plant.session && wanted() !== "choose"
       ? button([el("b", {}, plant.place?.name ?? t("asset")), plant.place && el("span", { class: "small" }, plant.place.line)],
         chooseAsset, { id: "asset", kind: "bar", "aria-label": t("asset.change", { name: plant.place?.name ?? "–" }) })
       : el("b", { class: "name" }, "Takt"),
@@ -167,9 +185,10 @@ function tick() {
     age.textContent = `⚠ ${t("age.offline")} ${asOf}`;
   } else if (plant.board) {
     const old = (plant.board.data_age_s ?? 0) * 1000 + (now - Date.parse(plant.board.plant_now));
-    const stale = plant.board.data_age_s !== null && old > OLD_MS;
+    const { state, category } = plant.board;
+    const stale = category === "NO_DATA" || (state === "PRODUCING" && old > OLD_MS);
     age.className = stale ? "stale" : "";
-    age.textContent = plant.board.data_age_s === null ? t("age.never") : (stale ? "⚠ " : "") + t(stale ? "age.old" : "age", { age: duration(old) });
+    age.textContent = typeof plant.board.data_age_s !== "number" ? t("age.never") : (stale ? "⚠ " : "") + t(stale ? "age.old" : "age", { age: duration(old) });
   } else {
     age.textContent = "";
   }
@@ -178,7 +197,7 @@ function tick() {
 /** Reads and listens to the asset chosen. */
 function follow() {
   if (plant.session) {
-    plant.readTables();
+    plant.readTables().catch(tell);
     if (plant.asset) {
       events.listen(plant.asset);
     }

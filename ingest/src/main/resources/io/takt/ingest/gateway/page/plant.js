@@ -103,7 +103,13 @@ class Plant {
   /** Reads the board of the asset chosen. */
   async readBoard() {
     const asset = this.asset;
-    const board = asset && this.session ? await this.reach(() => api.board(asset)) : null;
+    const board = asset && this.session ? await this.reach(() => api.board(asset)).catch((refused) => {
+      // Taken out of this person's rights, or out of the plant.
+      if (refused.status === 403) {
+        this.choose(null);
+      }
+      throw refused;
+    }) : null;
     if (board && asset === this.asset) {
       this.board = board;
       keep("board." + asset, board);
@@ -122,6 +128,9 @@ class Plant {
 
   /** Takes entries back, in the reverse order. */
   undo(entries) {
+    if (!this.session) {
+      return;
+    }
     const late = [...entries].reverse().filter((entry) => !this.queue.takeBack(entry.event_id));
     if (late.length > 0) {
       this.queue.add(late.map((entry) => withdrawn(entry.asset_id, this.now(), entry.event_id)), this.session.operator);

@@ -37,9 +37,11 @@ const span = (stop) => stop.ended_at
 
 const length = (stop) => duration((stop.ended_at ? Date.parse(stop.ended_at) : plant.now()) - Date.parse(stop.started_at));
 
-/** Stops of the board that still want a reason. */
+/** Stops of this shift that still want a reason which this person may give. */
 export function uncoded() {
-  return (plant.board?.uncoded ?? []).filter((stop) => plant.reasonSaid(stop) === null);
+  const begun = plant.board.shift ? Date.parse(plant.board.shift.start) : -Infinity;
+  return (plant.board.uncoded ?? []).filter((stop) =>
+    Date.parse(stop.ended_at) > begun && !isClosed(stop.started_at) && plant.reasonSaid(stop) === null);
 }
 
 /** The list of them, to tick and code together. `redraw` is called when a tick changes. */
@@ -114,7 +116,10 @@ function stopTable(stops, close) {
 }
 
 /** Whether a shift has been over for so long that an operator's entry would be refused. */
-const isClosed = (at) => plant.session.role !== "SUPERVISOR" && plant.board?.closed_until && at < plant.board.closed_until;
+function isClosed(at) {
+  const until = plant.board?.closed_until;
+  return plant.session.role !== "SUPERVISOR" && !!until && Date.parse(at) < Date.parse(until);
+}
 
 const stopButtons = (stop, close) => [
   button(stop.reason ? plant.reasonText(stop.reason) : t("reason.give"), () => {
