@@ -48,8 +48,7 @@ fonts=$tree/fonts.conf
 cat >"$fonts.$$" <<XML
 <?xml version="1.0"?>
 <fontconfig><dir>/usr/share/fonts</dir><dir>$tree/usr/share/fonts</dir><cachedir>$tree/font-cache</cachedir>
-<alias binding="same"><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
-<alias binding="same"><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias></fontconfig>
+<match target="pattern"><edit name="family" mode="assign" binding="strong"><string>DejaVu Sans</string></edit></match></fontconfig>
 XML
 mv "$fonts.$$" "$fonts"
 export FONTCONFIG_FILE=$fonts

@@ -90,7 +90,7 @@ test("a refused entry is kept with its reason and sent no more; the others go th
   assert.deepEqual(gateway.booked, ["a", "c"]);
   assert.equal(gateway.calls.length, 1);
   assert.deepEqual(queue.refused()[0].refusal, { detail: "The shift is closed.", mend: "Ask." });
-  queue.dismiss("b");
+  assert.equal(queue.takeBack("b"), true, "nobody booked it, so there is nothing to withdraw");
   assert.deepEqual(queue.rows(), []);
 });
 

@@ -143,7 +143,12 @@ class Plant {
   /** Sends what waits, if anybody answers. */
   async deliver() {
     if (this.session && this.queue.waiting().some((row) => row.operator === this.session.operator)) {
+      const known = this.queue.refused().length;
       await this.reach(() => this.queue.flush(this.session.operator)).catch((failure) => notice(failure.message));
+      const refused = this.queue.refused();
+      if (refused.length > known) {
+        notice(`${t("outbox.n.refused", { n: refused.length })}: ${refused.at(-1).refusal.detail || t("outbox.no.answer")}`);
+      }
       this.changed();
       await this.readBoard();
     }

@@ -60,12 +60,12 @@ export class EntryQueue {
   }
 
   /**
-   * Takes an entry back that never left the device; nobody else has seen it.
+   * Takes an entry back that nobody has booked: it never left the device, or was refused.
    * @return {boolean} false: it was sent, or may have been; only a WITHDRAWN entry helps
    */
   takeBack(id) {
-    const text = this.storage.getItem(PREFIX + id);
-    if (text === null || JSON.parse(text).sent) {
+    const row = JSON.parse(this.storage.getItem(PREFIX + id));
+    if (row === null || (row.sent && row.refusal === null)) {
       return false;
     }
     this.storage.removeItem(PREFIX + id);
