@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,7 +82,8 @@ public final class PlantStack {
             access.tokens(),
             access.operators(),
             time,
-            GatewaySettings.Limits.USUAL));
+            GatewaySettings.Limits.USUAL,
+            Duration.ofSeconds(20)));
   }
 
   KafkaFactPublisher publisher() {

@@ -39,7 +39,6 @@ import java.util.List;
 public final class Gateway implements AutoCloseable {
 
   private static final Duration STOPS_KNOWN = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final GatewaySettings settings;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -117,7 +116,7 @@ public final class Gateway implements AutoCloseable {
     server =
         opened(WebServer.start(settings.host(), settings.port(), settings.limits().http(), router));
     // Not knowing the plant yet is no reason not to start: facts are answered 503 until then.
-    var unused = topics.awaitCaughtUp(PATIENCE);
+    var unused = topics.awaitCaughtUp(settings.patience());
   }
 
   private TopicReader topics(

@@ -7,6 +7,7 @@ import io.takt.ingest.gateway.board.DatabaseAddress;
 import io.takt.ingest.gateway.http.HttpLimits;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.schemas.RegistryAddress;
+import java.time.Duration;
 
 /**
  * How a gateway is to run.
@@ -21,6 +22,7 @@ import io.takt.schemas.RegistryAddress;
  * @param operators people who may log in
  * @param time the plant's time
  * @param limits what one sender may ask for
+ * @param patience how long a start waits until the plant's tables are read
  */
 public record GatewaySettings(
     String host,
@@ -32,7 +34,8 @@ public record GatewaySettings(
     Tokens tokens,
     Operators operators,
     PlantTime time,
-    Limits limits) {
+    Limits limits,
+    Duration patience) {
 
   /**
    * What one sender may ask for.

@@ -53,8 +53,8 @@ public final class Operators {
     return Optional.ofNullable(found);
   }
 
-  /** How many there are. */
-  public int size() {
-    return byId.size();
+  /** A badge whose salt the others share; empty: nobody has a badge. */
+  public Optional<SecretHash> anyBadge() {
+    return withBadge.stream().map(Operator::badge).findFirst();
   }
 }

@@ -40,10 +40,10 @@ final class Board {
       board.put("data_age_s", Duration.between(lastFact, now).toMillis() / 1000.0);
     }
     board.set("open_stop", openStop(id, live));
-    board.set("order", order(live));
+    board.set("order", order(id, live));
     board.set("pace", database.row("pace", id).orElse(null));
     board.set("shift", database.row("shift", id).orElse(null));
-    board.set("orders", database.rows("orders", id));
+    board.set("orders", database.rows("orders", id, id));
     board.set("uncoded", uncoded(id));
     return board;
   }
@@ -77,13 +77,13 @@ final class Board {
     return stop;
   }
 
-  private ObjectNode order(ObjectNode live) {
+  private ObjectNode order(String id, ObjectNode live) {
     JsonNode number = live.path("work_order");
     if (!number.isTextual()) {
       return null;
     }
     return database
-        .row("order", number.textValue())
+        .row("order", id, number.textValue())
         .orElseGet(
             () -> {
               ObjectNode unknown = Json.object();

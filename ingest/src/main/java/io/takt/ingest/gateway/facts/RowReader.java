@@ -55,7 +55,7 @@ public final class RowReader {
       String name = names.next();
       if (setHere.contains(name)) {
         throw new RowException(
-            422, "/" + name, "The " + name + " is set by the gateway; leave it out.");
+            422, "/" + name, "The " + name + " is set by the gateway: leave it out.");
       }
       if (schema.getField(name) == null) {
         throw new RowException(

@@ -8,8 +8,13 @@ FROM live v LEFT JOIN reason r ON r.reason = v.reason
 WHERE v.asset_id = ?;
 
 -- name: order
-SELECT o.work_order, o.product, o.quantity AS planned_quantity, o.good AS made_good, o.total AS made_total, o.due
-FROM order_progress o
+-- Made on this asset: an order that runs along a line is counted at each machine.
+SELECT o.work_order, o.product, o.quantity AS planned_quantity, coalesce(m.good, 0) AS made_good,
+  coalesce(m.total, 0) AS made_total, o.due
+FROM work_order o
+CROSS JOIN LATERAL (
+  SELECT sum(h.good) AS good, sum(h.total) AS total FROM ledger_hourly h
+  WHERE h.asset_id = ? AND h.work_order = o.work_order) m
 WHERE o.work_order = ?;
 
 -- name: pace
@@ -42,10 +47,14 @@ LEFT JOIN LATERAL (
   LIMIT 1) r ON true;
 
 -- name: orders
-SELECT o.work_order, o.product, o.quantity AS planned_quantity, o.good AS made_good, o.planned_start, o.planned_end,
-  o.due, o.status
-FROM order_progress o
+SELECT o.work_order, o.product, o.quantity AS planned_quantity, coalesce(m.good, 0) AS made_good, o.planned_start,
+  o.planned_end, o.due, o.status
+FROM work_order o
 JOIN asset a ON a.asset_id = ?
+LEFT JOIN (
+  SELECT h.work_order, sum(h.good) AS good FROM ledger_hourly h
+  WHERE h.asset_id = ? AND h.hour > plant_now() - INTERVAL '4 days' GROUP BY h.work_order) m
+  ON m.work_order = o.work_order
 WHERE o.work_centre IN (a.asset_id, a.line) AND o.status IN ('PLANNED', 'RELEASED', 'STARTED', 'PAUSED')
   AND coalesce(o.planned_end, 'infinity') > plant_now() - INTERVAL '12 hours'
 ORDER BY o.planned_start NULLS LAST, o.work_order

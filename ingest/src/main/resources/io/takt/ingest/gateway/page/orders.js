@@ -9,7 +9,7 @@ import { dayAndTime, number, t } from "./texts.js";
 /** Lets a person say what becomes of an order. */
 export async function sayOrder() {
   const board = plant.board;
-  const answer = await ask(t("order.title"), (close) => {
+  const answer = await ask(t("order"), (close) => {
     const beside = el("input", { type: "checkbox", id: "order-beside" });
     const others = (board.orders ?? []).filter((order) => order.work_order !== board.order?.work_order);
     return [
