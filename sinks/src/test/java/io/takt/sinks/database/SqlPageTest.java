@@ -110,6 +110,7 @@ class SqlPageTest extends OnEachBackEnd {
         .version("CLOSED", now, null, 60, 0, 420, 700)
         .version("REASON", now, "e1", 20, 40, 420, 700)
         .write(sql);
+    sql.execute(
         "INSERT INTO work_order (work_order, operation, work_centre, product, quantity, status, excluded_from_oee,"
             + " source_version) VALUES ('4711', '10', 'one', 'bolt', 5000, 'STARTED', false, 1)");
     seedTelemetry(now);
