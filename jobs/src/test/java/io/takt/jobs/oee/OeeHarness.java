@@ -5,6 +5,8 @@ import io.takt.avro.DeadLetter;
 import io.takt.avro.LateEvent;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.OeeLive;
+import io.takt.avro.OperatorEvent;
+import io.takt.avro.ShiftVersions;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
@@ -132,6 +134,14 @@ final class OeeHarness implements AutoCloseable {
 
   List<StopChange> stops() {
     return side(OeeFunction.STOPS);
+  }
+
+  List<ShiftVersions> shifts() {
+    return side(OeeFunction.SHIFTS);
+  }
+
+  List<OperatorEvent> said() {
+    return side(OeeFunction.SAID);
   }
 
   List<OeeLive> live() {
