@@ -54,6 +54,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private final EmbeddedStack stack;
   private final Gateway gateway;
   private final String asset = StackForTests.freshAsset();
+  private final String secondAsset = StackForTests.freshAsset();
   private final String otherAsset = StackForTests.freshAsset();
 
   private GatewayUnderTest(InstantSource plantClock) throws Exception {
@@ -100,7 +101,7 @@ final class GatewayUnderTest implements AutoCloseable {
 
   private void describe(String site) throws Exception {
     try (KafkaFactPublisher publisher = publisher()) {
-      for (Map.Entry<String, String> each : Map.of(asset, "A", otherAsset, "B").entrySet()) {
+      for (Map.Entry<String, String> each : Map.of(asset, "A", secondAsset, "A", otherAsset, "B").entrySet()) {
         publisher.publish(
             "takt.assets",
             each.getKey(),
@@ -145,6 +146,11 @@ final class GatewayUnderTest implements AutoCloseable {
   /** An asset of the first line. */
   String asset() {
     return asset;
+  }
+
+  /** Another asset of the first line. */
+  String secondAsset() {
+    return secondAsset;
   }
 
   /** An asset of the second line. */

@@ -93,6 +93,7 @@ final class HostileRequests {
   private final String otherAsset;
   private final String cookie;
   private long sequence;
+  private boolean incomplete;
 
   /**
    * Requests against a gateway.
@@ -108,8 +109,14 @@ final class HostileRequests {
     this.cookie = cookie;
   }
 
+  /** Whether the server may go on waiting for the rest of the last request. */
+  boolean incomplete() {
+    return incomplete;
+  }
+
   /** The bytes of the next request. */
   byte[] next() {
+    incomplete = false;
     return switch (random.nextInt(17)) {
       case 0 -> fact(GatewayUnderTest.TOKEN, pick(KINDS), utf8(good(pick(KINDS), asset)));
       case 1, 2 -> {
@@ -359,6 +366,7 @@ final class HostileRequests {
   }
 
   private byte[] garbage() {
+    incomplete = true;
     if (random.nextBoolean()) {
       byte[] bytes = new byte[1 + random.nextInt(200)];
       for (int i = 0; i < bytes.length; i++) {

@@ -1,5 +1,6 @@
 package io.takt.embedded.gateway;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,30 +34,37 @@ final class RawHttp implements AutoCloseable {
     this.port = port;
   }
 
-  /** Sends the bytes of one request, and gives the first answer; none: the server hung up. */
-  Reply send(byte[] request) throws IOException {
+  /**
+   * Sends the bytes of one request, and gives the first answer; status 0: the server hung up.
+   *
+   * @param last nothing comes after it, not even the rest of it
+   */
+  Reply send(byte[] request, boolean last) throws IOException {
     boolean fresh = socket == null;
     try {
-      return exchange(request);
+      return exchange(request, last);
     } catch (EOFException | SocketException e) {
       close();
       if (fresh) {
         return new Reply(0, Map.of(), "");
       }
       // A kept connection may have been closed before this request; a new one tells.
-      return send(request);
+      return send(request, last);
     }
   }
 
-  private Reply exchange(byte[] request) throws IOException {
+  private Reply exchange(byte[] request, boolean last) throws IOException {
     if (socket == null) {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MS);
-      in = new java.io.BufferedInputStream(socket.getInputStream());
+      in = new BufferedInputStream(socket.getInputStream());
     }
     socket.getOutputStream().write(request);
     socket.getOutputStream().flush();
+    if (last) {
+      socket.shutdownOutput();
+    }
     String first = line();
     int status = Integer.parseInt(first.split(" ", 3)[1]);
     Map<String, String> headers = new HashMap<>();
@@ -65,7 +73,8 @@ final class RawHttp implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    boolean head = new String(request, 0, Math.min(5, request.length), StandardCharsets.US_ASCII).equals("HEAD ");
+    int length = head ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     if (headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
       close();

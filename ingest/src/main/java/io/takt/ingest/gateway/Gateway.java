@@ -86,7 +86,7 @@ public final class Gateway implements AutoCloseable {
     Sessions sessions = new Sessions(settings.operators(), wall);
     Rates requests = new Rates(settings.limits().requests(), System::nanoTime);
     Rates rows = new Rates(settings.limits().rows(), System::nanoTime);
-    ClosedShifts closed = new ClosedShifts(database, wall);
+    ClosedShifts closed = new ClosedShifts(database, settings.time(), wall);
     Intake intake = new Intake(log(kafka, entries, wall), memory);
     LiveRoutes listening =
         opened(

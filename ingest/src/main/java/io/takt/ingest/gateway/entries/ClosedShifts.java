@@ -2,6 +2,7 @@ package io.takt.ingest.gateway.entries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.takt.ingest.gateway.board.PlantDatabase;
+import io.takt.ingest.gateway.plant.PlantTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,12 +21,14 @@ public final class ClosedShifts {
   private record Known(Instant until, Instant askedAt) {}
 
   private final PlantDatabase database;
+  private final PlantTime time;
   private final InstantSource wall;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /** As the ledger shows them. */
-  public ClosedShifts(PlantDatabase database, InstantSource wall) {
+  public ClosedShifts(PlantDatabase database, PlantTime time, InstantSource wall) {
     this.database = database;
+    this.time = time;
     this.wall = wall;
   }
 
@@ -41,9 +44,10 @@ public final class ClosedShifts {
   }
 
   private Instant ask(String asset) {
+    Instant over = time.now().minus(GRACE);
     JsonNode found =
         database
-            .row("closed_until", asset, asset, (double) GRACE.toSeconds())
+            .row("closed_until", asset, over, asset, over)
             .map(row -> row.get("closed_until"))
             .orElse(null);
     return found == null || found.isNull() ? null : Instant.parse(found.textValue());

@@ -94,14 +94,14 @@ ORDER BY f.weight DESC, f.reason
 LIMIT 9;
 
 -- name: closed_until
--- End of the newest shift that is over for longer than the grace (seconds).
+-- End of the newest shift that was over at that time.
 SELECT max(s.shift_end) AS closed_until
 FROM (
   SELECT l.shift_start, max(l.slice_end) AS shift_end FROM ledger l
-  WHERE l.asset_id = ? AND l.minute > plant_now() - INTERVAL '4 days' AND l.shift_start IS NOT NULL
+  WHERE l.asset_id = ? AND l.minute > ?::timestamptz - INTERVAL '4 days' AND l.shift_start IS NOT NULL
   GROUP BY l.shift_start) s
 LEFT JOIN live v ON v.asset_id = ?
-WHERE s.shift_start IS DISTINCT FROM v.shift_start AND s.shift_end < plant_now() - make_interval(secs => ?);
+WHERE s.shift_start IS DISTINCT FROM v.shift_start AND s.shift_end < ?;
 
 -- name: reasons
 SELECT r.reason, r.parent, r.text, v.category, r.offered
