@@ -83,6 +83,12 @@ public final class FactRules {
         }
       }
       case WITHDRAWN, ACKNOWLEDGED, DECISION -> given("refers_to", event.getRefersTo());
+      case SHELVED -> {
+        given("refers_to", event.getRefersTo());
+        if (event.getSpanTo() == null) {
+          throw RowException.field("span_to", "is missing; SHELVED needs the time it ends.");
+        }
+      }
       case NOTE -> given("note", event.getNote());
       case ORDER_PAUSED, ORDER_FINISHED -> {
         // Without an order: the one that runs.
