@@ -33,7 +33,8 @@ class GatewayFuzzIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<Integer> EXPECTED =
       Set.of(
-          0, 200, 400, 401, 403, 404, 405, 408, 409, 413, 415, 417, 422, 426, 429, 431, 501, 503, 505);
+          0, 200, 400, 401, 403, 404, 405, 408, 409, 413, 415, 417, 422, 426, 429, 431, 501, 503,
+          505);
 
   private static TreeMap<Integer, Integer> attack(
       GatewayUnderTest gateway, long seed, int requests, String cookie) throws IOException {
@@ -119,8 +120,7 @@ class GatewayFuzzIT {
       assertThat(byStatus.getOrDefault(503, 0)).isZero();
       try (RawHttp http = new RawHttp(gateway.port())) {
         byte[] health = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(http.send(health, false).status())
-            .isEqualTo(200);
+        assertThat(http.send(health, false).status()).isEqualTo(200);
       }
       checkTopics(gateway);
     }

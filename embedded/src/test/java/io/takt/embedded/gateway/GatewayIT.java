@@ -212,7 +212,9 @@ class GatewayIT {
       assertThat(there.body()).isEqualTo(nowhere.body());
     }
     assertThat(
-            enter(cookie, entry(UUID.randomUUID().toString(), gateway.asset(), "NOTE", ",\"note\":\"n\""))
+            enter(
+                    cookie,
+                    entry(UUID.randomUUID().toString(), gateway.asset(), "NOTE", ",\"note\":\"n\""))
                 .statusCode())
         .isEqualTo(403);
   }

@@ -101,7 +101,8 @@ final class GatewayUnderTest implements AutoCloseable {
 
   private void describe(String site) throws Exception {
     try (KafkaFactPublisher publisher = publisher()) {
-      for (Map.Entry<String, String> each : Map.of(asset, "A", secondAsset, "A", otherAsset, "B").entrySet()) {
+      for (Map.Entry<String, String> each :
+          Map.of(asset, "A", secondAsset, "A", otherAsset, "B").entrySet()) {
         publisher.publish(
             "takt.assets",
             each.getKey(),

@@ -73,7 +73,9 @@ final class RawHttp implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
-    boolean head = new String(request, 0, Math.min(5, request.length), StandardCharsets.US_ASCII).equals("HEAD ");
+    boolean head =
+        new String(request, 0, Math.min(5, request.length), StandardCharsets.US_ASCII)
+            .equals("HEAD ");
     int length = head ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     if (headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
