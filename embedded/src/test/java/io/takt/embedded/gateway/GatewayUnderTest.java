@@ -60,7 +60,7 @@ final class GatewayUnderTest implements AutoCloseable {
   private GatewayUnderTest(InstantSource plantClock) throws Exception {
     stack = StackForTests.get();
     PlantStack.install(stack);
-    String site = "site of " + asset;
+    String site = "site of " + StackForTests.freshAsset();
     describe(site);
     AssetScope lineA = AssetScope.of(List.of("Acme/" + site + "/Hall/A"));
     AssetScope lineB = AssetScope.of(List.of("Acme/" + site + "/Hall/B"));

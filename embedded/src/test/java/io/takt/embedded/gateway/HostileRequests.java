@@ -155,7 +155,8 @@ final class HostileRequests {
       case 13 -> entry();
       case 14 -> reading();
       case 15 -> garbage();
-      default -> login();
+      // A login is slow on purpose; few of them are enough to see the door closed.
+      default -> random.nextInt(60) == 0 ? login() : headed();
     };
   }
 

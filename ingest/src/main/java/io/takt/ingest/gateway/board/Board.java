@@ -105,19 +105,7 @@ final class Board {
     return stops;
   }
 
-  /** By the causes that were worked out; without any, by what was said of other stops. */
   private ArrayNode likely(String id, Instant startedAt) {
-    boolean known =
-        database
-            .row("knows_likely_reason")
-            .map(row -> row.get("known").booleanValue())
-            .orElse(false);
-    if (known) {
-      ArrayNode byCause = database.rows("likely_by_cause", id, startedAt);
-      if (!byCause.isEmpty()) {
-        return byCause;
-      }
-    }
-    return database.rows("likely_by_frequency", id);
+    return database.rows("likely", id, startedAt);
   }
 }

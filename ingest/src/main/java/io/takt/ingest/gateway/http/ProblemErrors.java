@@ -19,7 +19,7 @@ final class ProblemErrors extends ErrorHandler {
   }
 
   private static Problem problem(int status) {
-    return status >= 500
+    return status == 500
         ? Problem.internal()
         : Problem.ofHttp(status, HttpStatus.getMessage(status));
   }

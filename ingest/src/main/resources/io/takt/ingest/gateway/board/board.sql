@@ -68,29 +68,11 @@ WHERE s.asset_id = ? AND s.reason IS NULL AND s.ended_at IS NOT NULL AND s.categ
 ORDER BY s.started_at DESC
 LIMIT 20;
 
--- name: likely_by_cause
+-- name: likely
 SELECT l.reason, r.text, l.probability, l.because
 FROM likely_reason l JOIN reason r USING (reason)
 WHERE l.asset_id = ? AND l.started_at = ? AND r.offered
 ORDER BY l.rank
-LIMIT 9;
-
--- name: likely_by_frequency
--- How often a reason was given on this asset, and less weighty on assets of its class, in 30 days.
-SELECT f.reason, r.text, f.weight / sum(f.weight) OVER () AS probability,
-  CASE WHEN f.here > 0 THEN f.here || ' × here' ELSE f.alike || ' × on machines like this' END || ' in 30 days' AS because
-FROM (
-  SELECT s.reason, count(*) FILTER (WHERE s.asset_id = a.asset_id) AS here,
-    count(*) FILTER (WHERE s.asset_id <> a.asset_id) AS alike,
-    (count(*) FILTER (WHERE s.asset_id = a.asset_id) + 0.2 * count(*) FILTER (WHERE s.asset_id <> a.asset_id))::float8
-      AS weight
-  FROM asset a
-  JOIN asset b ON b.asset_id = a.asset_id OR (b.asset_class = a.asset_class AND a.asset_class <> '')
-  JOIN stop s ON s.asset_id = b.asset_id
-  WHERE a.asset_id = ? AND s.reason IS NOT NULL AND s.started_at > plant_now() - INTERVAL '30 days'
-  GROUP BY s.reason) f
-JOIN reason r ON r.reason = f.reason AND r.offered
-ORDER BY f.weight DESC, f.reason
 LIMIT 9;
 
 -- name: closed_until
@@ -132,6 +114,3 @@ FROM stop_allocation p
 WHERE p.asset_id = ? AND p.started_at < ? AND p.started_at > ?::timestamptz - INTERVAL '4 days'
 ORDER BY p.started_at, p.ordinal
 LIMIT 5000;
-
--- name: knows_likely_reason
-SELECT to_regclass('likely_reason') IS NOT NULL AS known;
