@@ -120,11 +120,11 @@ class TimelinePropertiesTest {
 
   private static Fact takenBack(Fact.OfOperator said) {
     return new Fact.OfOperator(
-        said.at() + 1,
+        said.at(),
         said.arrivedAt() + 1,
         "undo " + said.id(),
         OperatorEntry.WITHDRAWN,
-        said.at() + 1,
+        said.at(),
         Fact.NONE,
         null,
         null,
