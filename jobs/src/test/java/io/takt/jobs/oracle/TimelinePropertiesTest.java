@@ -86,7 +86,7 @@ class TimelinePropertiesTest {
     Ledger expected = new BatchLedger().of(silent);
     Plant plant = telling.play();
     assertThat(Difference.between(expected, plant.ledger())).as(telling.toString()).isNull();
-    assertThat(ReportedShifts.difference(expected, plant.shifts, silent.now())).isNull();
+    assertThat(ReportedShifts.difference(expected, plant.reportedShifts(), silent.now())).isNull();
   }
 
   @Provide
