@@ -136,6 +136,16 @@ final class Plant implements SharedTables {
     timeline.restored(head, latest + 1);
   }
 
+  /**
+   * What the database holds of the shifts that the state knows. A shift that a crashed run reported
+   * by a calendar that no longer held when the restored run came there is not among them.
+   */
+  Map<Long, ShiftReport> reportedShifts() {
+    Map<Long, ShiftReport> known = new TreeMap<>(shifts);
+    known.keySet().retainAll(reports.keySet());
+    return known;
+  }
+
   Ledger ledger() {
     return new Ledger(List.copyOf(minutes.values()), List.copyOf(stops.values()));
   }

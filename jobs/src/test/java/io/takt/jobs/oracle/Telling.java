@@ -321,7 +321,7 @@ record Telling(Scenario scenario, List<Step> steps) {
       String ledgers = Difference.between(expected, plant.ledger());
       return ledgers != null
           ? ledgers
-          : ReportedShifts.difference(expected, plant.shifts, scenario.now());
+          : ReportedShifts.difference(expected, plant.reportedShifts(), scenario.now());
     } catch (RuntimeException | AssertionError e) {
       return "the timeline failed: " + e + " " + List.of(e.getStackTrace()).subList(0, 5);
     }

@@ -86,7 +86,7 @@ class TimelinePropertiesTest {
     Ledger expected = new BatchLedger().of(silent);
     Plant plant = telling.play();
     assertThat(Difference.between(expected, plant.ledger())).as(telling.toString()).isNull();
-    assertThat(ReportedShifts.difference(expected, plant.shifts, silent.now())).isNull();
+    assertThat(ReportedShifts.difference(expected, plant.reportedShifts(), silent.now())).isNull();
   }
 
   @Provide
@@ -120,11 +120,11 @@ class TimelinePropertiesTest {
 
   private static Fact takenBack(Fact.OfOperator said) {
     return new Fact.OfOperator(
-        said.at() + 1,
+        said.at(),
         said.arrivedAt() + 1,
         "undo " + said.id(),
         OperatorEntry.WITHDRAWN,
-        said.at() + 1,
+        said.at(),
         Fact.NONE,
         null,
         null,
