@@ -47,7 +47,8 @@ final class Baselines {
   /** The reason given last on the asset; it is sure of itself. */
   Guess lastCause(StopCase stop) {
     List<Candidate> candidates = new ArrayList<>();
-    for (String reason : new LinkedHashSet<>(latest.getOrDefault(stop.asset(), new ArrayDeque<>()))) {
+    for (String reason :
+        new LinkedHashSet<>(latest.getOrDefault(stop.asset(), new ArrayDeque<>()))) {
       candidates.add(new Candidate(reason, candidates.isEmpty() ? 1 : 0, ""));
     }
     return new Guess(candidates);

@@ -142,8 +142,7 @@ public final class CausesCommand implements Callable<Integer> {
     }
   }
 
-  private void add(
-      String way, Guess guess, HiddenCause cause, double uncoded, boolean evidence) {
+  private void add(String way, Guess guess, HiddenCause cause, double uncoded, boolean evidence) {
     all.get(way).take(guess, cause.reason(), uncoded);
     if (evidence) {
       withEvidence.get(way).take(guess, cause.reason(), uncoded);

@@ -119,15 +119,13 @@ final class CausesRun implements SharedTables, LineCases.Listener {
 
   private void describe(SpecificRecord row) {
     if (row instanceof ShiftCalendar calendar) {
-      calendars.put(
-          calendar.getCalendar(), new ExpandedCalendar(TableMapping.calendar(calendar)));
+      calendars.put(calendar.getCalendar(), new ExpandedCalendar(TableMapping.calendar(calendar)));
     } else if (row instanceof Reason reason) {
       reasons.put(reason.getReason(), TableMapping.reason(reason));
     } else if (row instanceof Asset asset) {
       assets.put(asset.getAssetId(), asset);
       timelines.put(
-          asset.getAssetId(),
-          new StopsOfAsset(TableMapping.settings(asset), this, this::toLine));
+          asset.getAssetId(), new StopsOfAsset(TableMapping.settings(asset), this, this::toLine));
       toLine(EventMapping.placed(asset));
     }
   }
@@ -147,8 +145,7 @@ final class CausesRun implements SharedTables, LineCases.Listener {
       }
     } else if (row instanceof MachineState state) {
       LineEvent.StateTold told = EventMapping.state(state, assets.get(state.getAssetId()));
-      producing.put(
-          told.asset(), told.state() == io.takt.jobs.timeline.MachineState.PRODUCING);
+      producing.put(told.asset(), told.state() == io.takt.jobs.timeline.MachineState.PRODUCING);
       toLine(told);
       toTimeline(state.getAssetId(), state, arrivedAt);
     } else if (row instanceof MachineAlarm alarm) {

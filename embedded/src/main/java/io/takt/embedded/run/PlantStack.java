@@ -3,6 +3,7 @@ package io.takt.embedded.run;
 import io.takt.embedded.DatabaseAddress;
 import io.takt.embedded.EmbeddedStack;
 import io.takt.ingest.kafka.KafkaFactPublisher;
+import io.takt.jobs.downtime.DowntimeJob;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.jobs.oee.PlantClock;
@@ -46,14 +47,25 @@ public final class PlantStack {
    * @param clock the plant's time
    */
   public JobClient startOee(PlantClock clock) throws Exception {
-    return OeeJob.start(
-        OeeSettings.embedded(
-            stack.bootstrapServers(),
-            stack.registry().url(),
-            new DatabaseSettings(
-                stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
-            clock),
-        stack.environment(OeeJob.NAME));
+    return OeeJob.start(settings(clock), stack.environment(OeeJob.NAME));
+  }
+
+  /**
+   * Starts the downtime job, which reads what the oee job says of stops; it goes on from its newest
+   * checkpoint.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startDowntime(PlantClock clock) throws Exception {
+    return DowntimeJob.start(settings(clock), stack.environment(DowntimeJob.NAME));
+  }
+
+  private OeeSettings settings(PlantClock clock) {
+    return OeeSettings.embedded(
+        stack.bootstrapServers(),
+        stack.registry().url(),
+        new DatabaseSettings(stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
+        clock);
   }
 
   KafkaFactPublisher publisher() {

@@ -41,9 +41,7 @@ public final class EventMapping {
   /** Identity of an asset's line; an asset without one is alone. */
   static String line(Asset asset) {
     String path = asset.getEnterprise() + "/" + asset.getSite() + "/" + asset.getArea() + "/";
-    return asset.getLine().isEmpty()
-        ? path + "/" + asset.getAssetId()
-        : path + asset.getLine();
+    return asset.getLine().isEmpty() ? path + "/" + asset.getAssetId() : path + asset.getLine();
   }
 
   /** A state, by the asset's own words. */
@@ -51,9 +49,7 @@ public final class EventMapping {
     String word = asset.getStateMap().get(row.getState());
     MachineState state = MachineState.named(word == null ? row.getState() : word);
     return new StateTold(
-        row.getAssetId(),
-        row.getAt().toEpochMilli(),
-        state == null ? MachineState.UNKNOWN : state);
+        row.getAssetId(), row.getAt().toEpochMilli(), state == null ? MachineState.UNKNOWN : state);
   }
 
   /** An alarm. */
@@ -80,9 +76,7 @@ public final class EventMapping {
               instant(row.getSpanTo()),
               row.getReason(),
               row.getOperator(),
-              row.getKind() == io.takt.avro.OperatorEventKind.WITHDRAWN
-                  ? row.getRefersTo()
-                  : null);
+              row.getKind() == io.takt.avro.OperatorEventKind.WITHDRAWN ? row.getRefersTo() : null);
       case ORDER_STARTED ->
           row.getWorkOrder() == null
               ? null
@@ -102,8 +96,7 @@ public final class EventMapping {
       planned += part.getCategory().equals("PLANNED_STOP") ? length : 0;
       unscheduled += part.getCategory().equals("NOT_SCHEDULED") ? length : 0;
     }
-    StopAllocation first =
-        row.getAllocations().isEmpty() ? null : row.getAllocations().get(0);
+    StopAllocation first = row.getAllocations().isEmpty() ? null : row.getAllocations().get(0);
     return new StopTold(
         row.getAssetId(),
         row.getStartedAt().toEpochMilli(),

@@ -45,8 +45,7 @@ final class CaseOf {
   private final MachineHistory machine;
   private final StopTold stop;
 
-  CaseOf(
-      LineHistory line, List<MachineHistory> inOrder, MachineHistory machine, StopTold stop) {
+  CaseOf(LineHistory line, List<MachineHistory> inOrder, MachineHistory machine, StopTold stop) {
     this.line = line;
     this.inOrder = inOrder;
     this.machine = machine;
@@ -154,8 +153,7 @@ final class CaseOf {
     if (main == MachineState.IDLE && stop.order() == null && stop.booked() > 0) {
       return Context.NO_ORDER;
     }
-    boolean heardOfItsEnd =
-        stop.end() == NONE || machine.states.containsKey(stop.end());
+    boolean heardOfItsEnd = stop.end() == NONE || machine.states.containsKey(stop.end());
     boolean heardOfItsStart = machine.states.floorKey(stop.start()) != null;
     return heardOfItsEnd || !heardOfItsStart || endsUnseen() ? Context.NONE : Context.NO_DATA;
   }
@@ -180,8 +178,7 @@ final class CaseOf {
     lengths.merge(state, until - from, Long::sum);
     MachineState main = stop.state();
     for (Map.Entry<MachineState, Long> length : lengths.entrySet()) {
-      if (length.getKey().run() == Run.DOWN
-          && length.getValue() > lengths.getOrDefault(main, 0L)) {
+      if (length.getKey().run() == Run.DOWN && length.getValue() > lengths.getOrDefault(main, 0L)) {
         main = length.getKey();
       }
     }
@@ -203,21 +200,18 @@ final class CaseOf {
     for (AlarmTold alarm :
         machine
             .alarms
-            .subMap(
-                AlarmKey.from(start - SIGNS_BEFORE), AlarmKey.from(start + ALARMS_AFTER + 1))
+            .subMap(AlarmKey.from(start - SIGNS_BEFORE), AlarmKey.from(start + ALARMS_AFTER + 1))
             .values()) {
       boolean fault = alarm.severity().compareTo(AlarmSeverity.FAULT) >= 0;
       if (alarm.active() && (!fault || alarm.at() >= start - FAULTS_BEFORE)) {
         comings.computeIfAbsent(alarm.code(), code -> new ArrayList<>()).add(alarm.at());
-        severities.merge(
-            alarm.code(), alarm.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        severities.merge(alarm.code(), alarm.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
     }
     List<AlarmSeen> seen = new ArrayList<>();
     comings.forEach(
         (code, times) ->
-            seen.add(
-                new AlarmSeen(code, severities.get(code), times.get(0), chatters(times))));
+            seen.add(new AlarmSeen(code, severities.get(code), times.get(0), chatters(times))));
     return seen;
   }
 
@@ -235,8 +229,7 @@ final class CaseOf {
     for (AnomalyTold anomaly :
         machine.anomalies.subMap(stop.start() - SIGNS_BEFORE, stop.start() + 1).values()) {
       found.add(
-          new Deviation(
-              anomaly.signal(), anomaly.direction(), anomaly.at(), anomaly.severity()));
+          new Deviation(anomaly.signal(), anomaly.direction(), anomaly.at(), anomaly.severity()));
     }
     found.sort(
         Comparator.comparingDouble(Deviation::severity).reversed().thenComparing(Deviation::at));

@@ -25,6 +25,9 @@ public final class CauseDesk {
   /** Below this, the first three together are no answer. */
   private static final double WORTH_SAYING = 0.4;
 
+  /** How much the scores of a model that has learned nothing are trusted. */
+  public static final double SHARPNESS_AT_FIRST = CauseModel.SHARPNESS_AT_FIRST;
+
   private static final int SHOWN = 3;
   private static final int PAST_STOPS = 60;
 
@@ -66,8 +69,7 @@ public final class CauseDesk {
       return finding(stop, found, tokens, known.candidates());
     }
     unlearn(known);
-    List<Candidate> candidates =
-        sameEvidence ? known.candidates() : model.predict(stop, tokens);
+    List<Candidate> candidates = sameEvidence ? known.candidates() : model.predict(stop, tokens);
     if (stop.givenReason() != null) {
       learn(stop, tokens);
     }
@@ -101,8 +103,7 @@ public final class CauseDesk {
   public List<Finding> again() {
     List<Finding> findings = new ArrayList<>();
     for (KnownStop known : memory.stops()) {
-      FirstOut.Found found =
-          firstOut.of(known.stop().assetClass(), known.stop().alarms());
+      FirstOut.Found found = firstOut.of(known.stop().assetClass(), known.stop().alarms());
       findings.add(
           finding(known.stop(), found, Tokens.of(known.stop(), found), known.candidates()));
     }
@@ -145,8 +146,7 @@ public final class CauseDesk {
 
   private Finding finding(
       StopCase stop, FirstOut.Found found, List<String> tokens, List<Candidate> candidates) {
-    String mapped =
-        found.code() == null ? null : alarmMap.reason(stop.assetClass(), found.code());
+    String mapped = found.code() == null ? null : alarmMap.reason(stop.assetClass(), found.code());
     Candidate alone = alone(candidates);
     Verdict verdict = verdict(stop, found, mapped, candidates, alone);
     String machine = mapped != null ? mapped : alone == null ? null : alone.reason();

@@ -44,16 +44,14 @@ final class CauseModel {
     probabilities.forEach(
         (reason, probability) -> {
           if (probability >= LEAST_PROBABILITY) {
-            candidates.add(
-                new Candidate(reason, probability, scores.get(reason).because()));
+            candidates.add(new Candidate(reason, probability, scores.get(reason).because()));
           }
         });
     candidates.sort(
         Comparator.comparingDouble(Candidate::probability)
             .reversed()
             .thenComparing(Candidate::reason));
-    return List.copyOf(
-        candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size())));
+    return List.copyOf(candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size())));
   }
 
   /** Learns that a stop with these tokens had this reason, or with -1 that it had not. */

@@ -67,8 +67,7 @@ public final class LineCases {
         stateChanged(line, machine, told.at(), out);
       }
     } else if (event instanceof AlarmTold told) {
-      machine.alarms.put(
-          new MachineHistory.AlarmKey(told.at(), told.code(), told.active()), told);
+      machine.alarms.put(new MachineHistory.AlarmKey(told.at(), told.code(), told.active()), told);
       foretells(line, machine, told.at(), out);
     } else if (event instanceof AnomalyTold told) {
       if (told.severity() > 0) {
@@ -135,8 +134,7 @@ public final class LineCases {
   }
 
   /** Says what is known of the stops that begin in an interval and have changed. */
-  private void retell(
-      LineHistory line, MachineHistory machine, long from, long to, Listener out) {
+  private void retell(LineHistory line, MachineHistory machine, long from, long to, Listener out) {
     NavigableMap<Long, StopTold> stops = machine.stops.subMap(from, true, to, true);
     if (!stops.isEmpty()) {
       List<MachineHistory> inOrder = line.inOrder();
@@ -156,7 +154,8 @@ public final class LineCases {
       return;
     }
     StopCase before = machine.told.get(stop.start());
-    boolean evidenceGone = line.prunedAt != Long.MIN_VALUE && stop.start() - 2 * NEAR < line.prunedAt - EVIDENCE;
+    boolean evidenceGone =
+        line.prunedAt != Long.MIN_VALUE && stop.start() - 2 * NEAR < line.prunedAt - EVIDENCE;
     CaseOf stopCase = new CaseOf(line, inOrder, machine, stop);
     StopCase now = evidenceGone ? stopCase.faded() : stopCase.build();
     if (!now.equals(before)) {

@@ -15,6 +15,11 @@ public final class LineHistory {
 
   long prunedAt = Long.MIN_VALUE;
 
+  /** Whether it has no machine. */
+  public boolean isEmpty() {
+    return machines.isEmpty();
+  }
+
   /** Machines that stand in the line, in the order parts pass them. */
   List<MachineHistory> inOrder() {
     List<MachineHistory> order = new ArrayList<>();

@@ -65,7 +65,8 @@ public final class MachineHistory {
       return NONE;
     }
     long since = entry.getKey();
-    for (Map.Entry<Long, MachineState> before : states.headMap(since, false).descendingMap().entrySet()) {
+    for (Map.Entry<Long, MachineState> before :
+        states.headMap(since, false).descendingMap().entrySet()) {
       if (before.getValue() != entry.getValue()) {
         break;
       }
@@ -110,9 +111,7 @@ public final class MachineHistory {
     if (order != null) {
       orders.headMap(order, false).clear();
     }
-    stops
-        .values()
-        .removeIf(stop -> stop.end() != NONE && stop.end() < below && told(stop.start()));
+    stops.values().removeIf(stop -> stop.end() != NONE && stop.end() < below && told(stop.start()));
     words.values().removeIf(word -> Math.max(word.at(), word.from()) < below && old(word));
     if (words.isEmpty()) {
       takenBack.clear();

@@ -39,7 +39,8 @@ final class Reasons {
     }
     if (stop.root() != null) {
       evidence.add(
-          new Evidence(Kind.NEIGHBOUR, stop.root().asset(), stop.root().startedAt(), sentence(stop)));
+          new Evidence(
+              Kind.NEIGHBOUR, stop.root().asset(), stop.root().startedAt(), sentence(stop)));
     }
     for (Neighbour neighbour : stop.neighbours()) {
       evidence.add(
@@ -59,8 +60,7 @@ final class Reasons {
     }
     if (stop.minorStops() > 0) {
       evidence.add(
-          new Evidence(
-              Kind.MINOR_STOPS, "", NONE, stop.minorStops() + " in the half hour before"));
+          new Evidence(Kind.MINOR_STOPS, "", NONE, stop.minorStops() + " in the half hour before"));
     }
     add(evidence, Kind.PRODUCT, stop.product(), NONE);
     add(evidence, Kind.ORDER, stop.order(), stop.orderSince());
@@ -78,15 +78,16 @@ final class Reasons {
   private static Evidence alarm(StopCase stop, AlarmSeen alarm, FirstOut.Found found) {
     long after = alarm.at() - stop.start();
     String when =
-        after >= 0 ? after / SECOND + " s after the start" : -after / SECOND + " s before the start";
+        after >= 0
+            ? after / SECOND + " s after the start"
+            : -after / SECOND + " s before the start";
     Kind kind =
         alarm.code().equals(found.code())
             ? Kind.FIRST_OUT
             : found.consequences().contains(alarm.code())
                 ? Kind.CONSEQUENCE
                 : alarm.chatters() ? Kind.CHATTER : Kind.ALARM;
-    return new Evidence(
-        kind, alarm.code(), alarm.at(), alarm.severity().name() + ", " + when);
+    return new Evidence(kind, alarm.code(), alarm.at(), alarm.severity().name() + ", " + when);
   }
 
   private static void similar(

@@ -92,12 +92,7 @@ public record StopCase(
   /** This evidence with what {@code other} says of the stop. */
   StopCase resaid(StopCase other) {
     return with(
-        other.end,
-        other.state,
-        other.category,
-        other.givenReason,
-        other.givenBy,
-        other.givenAt);
+        other.end, other.state, other.category, other.givenReason, other.givenBy, other.givenAt);
   }
 
   /** The same as if nobody had said anything. */

@@ -13,15 +13,15 @@ public final class Tally {
 
   private static final double NOTHING = 1e-6;
 
-  private final TreeMap<String, Double> weights;
+  private final Map<String, Double> weights;
   private long asOf;
 
   public Tally() {
     this(new TreeMap<>(), Long.MIN_VALUE);
   }
 
-  Tally(TreeMap<String, Double> weights, long asOf) {
-    this.weights = weights;
+  Tally(Map<String, Double> weights, long asOf) {
+    this.weights = new TreeMap<>(weights);
     this.asOf = asOf;
   }
 
@@ -59,7 +59,8 @@ public final class Tally {
     return total;
   }
 
-  boolean isEmpty() {
+  /** Whether it counts nothing. */
+  public boolean isEmpty() {
     return weights.isEmpty();
   }
 
