@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.takt.bench.causes.CausesRun.Judged;
 import io.takt.bench.causes.CausesRun.Result;
 import io.takt.ingest.simulator.truth.HiddenCause;
-import io.takt.jobs.downtime.cause.Finding;
 import io.takt.jobs.downtime.cause.StopKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,13 +35,14 @@ public final class CausesCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
+      // The model's constants were chosen on seeds 1, 11 and 12: not to be judged by.
       description = "A plant to judge; may be given several times (default: 101, 202 and 303).")
   private List<Long> seeds = new ArrayList<>();
 
   @Option(
       names = "--days",
       paramLabel = "N",
-      defaultValue = "28",
+      defaultValue = "21",
       description = "How long each plant is watched (default: ${DEFAULT-VALUE}).")
   private int days;
 
@@ -114,7 +114,6 @@ public final class CausesCommand implements Callable<Integer> {
       if (judged == null) {
         continue;
       }
-      Finding last = result.last().get(key);
       String label = result.labels().get(key);
       coded += label == null ? 0 : 1;
       wrong += label == null || label.equals(cause.reason()) ? 0 : 1;
@@ -124,21 +123,6 @@ public final class CausesCommand implements Callable<Integer> {
       add("majority", judged.majority(), cause, uncoded, evidence);
       add("last_cause", judged.lastCause(), cause, uncoded, evidence);
       add("first_out", judged.firstOut(), cause, uncoded, evidence);
-      if (System.getProperty("takt.bench.wrong") != null
-          && evidence
-          && !cause.reason().equals(judged.model().first())) {
-        spec.commandLine()
-            .getOut()
-            .printf(
-                "  %s %s (%s) taken for %s; %s; label %s; %s%n",
-                cause.cause(),
-                cause.reason(),
-                cause.evidence(),
-                judged.model().candidates().stream().limit(3).toList(),
-                last.firstOut(),
-                label,
-                last.evidence());
-      }
     }
   }
 

@@ -102,6 +102,14 @@ final class Tokens {
     return feature.charAt(0) == '+';
   }
 
+  /** How much a feature counts: what surrounds a stop says less than what the machine shows. */
+  static double weight(String feature) {
+    return switch (feature) {
+      case "state", "first-out", "signal", "+alarm", "+chatter", "+signal", "context" -> 1;
+      default -> 0.4;
+    };
+  }
+
   /** For people. */
   static String words(String token) {
     int at = token.indexOf('=');
