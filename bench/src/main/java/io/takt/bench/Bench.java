@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "takt bench",
     description = "Measures what Takt claims, side by side with what it is compared to.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {io.takt.bench.causes.CausesCommand.class})
 public final class Bench implements Runnable {
 
   @Spec private CommandSpec spec;

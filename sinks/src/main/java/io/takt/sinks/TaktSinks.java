@@ -35,6 +35,7 @@ import io.takt.sinks.tables.ShiftCalendarBinding;
 import io.takt.sinks.tables.ShiftVersionBinding;
 import io.takt.sinks.tables.SignalBinding;
 import io.takt.sinks.tables.StopBinding;
+import io.takt.sinks.tables.StopCauseBinding;
 import io.takt.sinks.tables.TelemetryBinding;
 import io.takt.sinks.tables.TelemetryMinuteBinding;
 import io.takt.sinks.tables.WorkOrderBinding;
@@ -160,6 +161,11 @@ public final class TaktSinks {
   /** Episodes of abnormal behaviour. */
   public Sink<Anomaly> anomalies() {
     return sink(new AnomalyBinding());
+  }
+
+  /** Why machines stood still, with candidates and evidence. */
+  public Sink<CauseChange> stopCauses() {
+    return sink(new StopCauseBinding());
   }
 
   private <T> Sink<T> sink(Binding<T> binding) {

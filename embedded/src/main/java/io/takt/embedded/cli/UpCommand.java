@@ -31,6 +31,7 @@ final class UpCommand implements Callable<Integer> {
     try (RunningStack running = RunningStack.start(options.settings(), out)) {
       PlantStack plantStack = PlantStack.install(running.stack());
       plantStack.startOee(PlantClock.WALL);
+      plantStack.startDowntime(PlantClock.WALL);
       RollUps rollUps = RollUps.begin(plantStack);
       try (Gateway gateway =
           plantStack.startGateway(PlantTime.WALL, GatewayAccess.in(running.stack().directory()))) {

@@ -89,11 +89,12 @@ public final class DemoRun {
               settings.speed(),
               end.toEpochMilli());
       JobClient job = plantStack.startOee(clock);
+      JobClient causes = plantStack.startDowntime(clock);
       if (!watch.awaitAssets(settings.assets())) {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("job oee runs", since(began));
+      screen.done("jobs oee and downtime run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
@@ -129,6 +130,7 @@ public final class DemoRun {
           String.format(
               Locale.ROOT, "  %,.0f facts/s on the wall's clock", watch.published() / runSeconds));
       job.cancel().get();
+      causes.cancel().get();
       return settled && report.holds();
     }
   }

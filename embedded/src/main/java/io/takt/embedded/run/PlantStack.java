@@ -7,6 +7,7 @@ import io.takt.ingest.gateway.Gateway;
 import io.takt.ingest.gateway.GatewaySettings;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
+import io.takt.jobs.downtime.DowntimeJob;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.jobs.oee.PlantClock;
@@ -52,14 +53,25 @@ public final class PlantStack {
    * @param clock the plant's time
    */
   public JobClient startOee(PlantClock clock) throws Exception {
-    return OeeJob.start(
-        OeeSettings.embedded(
-            stack.bootstrapServers(),
-            stack.registry().url(),
-            new DatabaseSettings(
-                stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
-            clock),
-        stack.environment(OeeJob.NAME));
+    return OeeJob.start(settings(clock), stack.environment(OeeJob.NAME));
+  }
+
+  /**
+   * Starts the downtime job, which reads what the oee job says of stops; it goes on from its newest
+   * checkpoint.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startDowntime(PlantClock clock) throws Exception {
+    return DowntimeJob.start(settings(clock), stack.environment(DowntimeJob.NAME));
+  }
+
+  private OeeSettings settings(PlantClock clock) {
+    return OeeSettings.embedded(
+        stack.bootstrapServers(),
+        stack.registry().url(),
+        new DatabaseSettings(stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
+        clock);
   }
 
   /**

@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Messages that cannot be used, with the bytes they came in. */
-final class DeadLetters {
+public final class DeadLetters {
 
   private DeadLetters() {}
 
-  static DeadLetter of(
+  public static DeadLetter of(
       ConsumerRecord<byte[], byte[]> message, DeadLetterReason reason, String detail) {
     return DeadLetter.newBuilder()
         .setTopic(message.topic())

@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Facts as the contract has them → facts as the timeline has them. */
-final class FactMapping {
+public final class FactMapping {
 
   /** Characters of a word; a longer one is no identifier but a mistake that would lie in state. */
   static final int LONGEST_WORD = 1_000;
@@ -68,7 +68,7 @@ final class FactMapping {
    *
    * @param received when Kafka took it, for a record that does not say when it arrived
    */
-  static Fact fact(SpecificRecord row, long received) throws InvalidRecordException {
+  public static Fact fact(SpecificRecord row, long received) throws InvalidRecordException {
     if (row instanceof MachineState state) {
       return new Fact.OfState(
           state.getAt().toEpochMilli(),

@@ -1,7 +1,7 @@
 package io.takt.jobs.intake;
 
 /** A record that was read but contradicts itself. Its message is one sentence for people. */
-final class InvalidRecordException extends Exception {
+public final class InvalidRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -52,7 +52,7 @@ public final class Machine {
     this.line = line;
     this.listener = listener;
     this.dice = dice;
-    this.wear = new Wear(wearDice);
+    this.wear = new Wear(wearDice, spec.machineClass());
     this.cavities = spec.counting().piecesPerCycle();
   }
 

@@ -4,20 +4,33 @@ import io.takt.ingest.simulator.Dice;
 import io.takt.ingest.simulator.master.Cause;
 
 /** What one machine is going to suffer from next, and since when it shows. */
+@SuppressWarnings("EnumOrdinal") // Weights lie by cause, within one run.
 public final class Wear {
   private static final long MINUTE = 60_000;
   private static final double MEAN_MINUTES_BETWEEN = 300;
   private static final double SILENT = 0.2;
-  private static final int TOTAL_WEIGHT = totalWeight();
+  private static final double WEAK_SPOT = 3;
 
   private final Dice dice;
+  private final double[] weights = new double[Cause.values().length];
+  private double totalWeight;
   private Cause cause = Cause.JAM;
   private long onset = Long.MAX_VALUE;
   private long due = Long.MAX_VALUE;
   private boolean silent;
 
-  Wear(Dice dice) {
+  /** The wear of a machine of a class, with a weak spot of its own. */
+  Wear(Dice dice, String machineClass) {
     this.dice = dice;
+    Cause weakSpot = Cause.values()[dice.below(weights.length)];
+    for (Cause candidate : Cause.values()) {
+      double weight =
+          candidate.weight()
+              * candidate.proneness(machineClass)
+              * (candidate == weakSpot ? WEAK_SPOT : 1);
+      weights[candidate.ordinal()] = weight;
+      totalWeight += weight;
+    }
   }
 
   /** Draws what comes next after {@code now}. */
@@ -60,21 +73,13 @@ public final class Wear {
   }
 
   private Cause draw() {
-    int at = dice.below(TOTAL_WEIGHT);
+    double at = dice.between(0, totalWeight);
     for (Cause candidate : Cause.values()) {
-      at -= candidate.weight();
+      at -= weights[candidate.ordinal()];
       if (at < 0) {
         return candidate;
       }
     }
-    throw new IllegalStateException("weights do not sum to " + TOTAL_WEIGHT);
-  }
-
-  private static int totalWeight() {
-    int total = 0;
-    for (Cause candidate : Cause.values()) {
-      total += candidate.weight();
-    }
-    return total;
+    return Cause.JAM;
   }
 }

@@ -105,6 +105,17 @@ public enum Cause {
     return weight;
   }
 
+  /** How much more often than elsewhere it comes about on machines of a class. */
+  public double proneness(String machineClass) {
+    return switch (machineClass) {
+      case "press" -> this == HYDRAULIC_LEAK ? 2 : this == BEARING_WEAR ? 0.6 : 1;
+      case "robot" -> this == SENSOR_FAULT ? 2.5 : this == HYDRAULIC_LEAK ? 0.2 : 1;
+      case "oven" -> this == MOTOR_OVERHEAT ? 2 : this == TOOL_WORN ? 0.2 : 1;
+      case "packer" -> this == JAM ? 2 : this == HYDRAULIC_LEAK ? 0.2 : 1;
+      default -> 1;
+    };
+  }
+
   /** What the machine signals while it lasts. */
   public Condition condition() {
     return condition;

@@ -13,6 +13,11 @@ import java.util.List;
 public final class AlarmPanel {
   private static final long SECOND = 1_000;
 
+  /* Sensors are nervous: a warning of something else comes as well. */
+  private static final double FALSE_WARNING = 0.15;
+  private static final List<String> WARNINGS =
+      List.of("W-VIBRATION", "W-TEMPERATURE", "W-PRESSURE", "W-SIGNAL");
+
   private final Agenda agenda;
   private final Controller controller;
   private final Dice dice;
@@ -29,11 +34,20 @@ public final class AlarmPanel {
     if (silent) {
       return;
     }
+    falseWarning(due - 1_200 * SECOND, due);
     for (String code : cause.warnings()) {
       long at = onset + (long) ((due - onset) * dice.between(0.3, 0.9));
       agenda.at(at, now -> controller.alarm(now, code, true));
       agenda.at(
           at + dice.between(60 * SECOND, 600 * SECOND), now -> controller.alarm(now, code, false));
+    }
+  }
+
+  private void falseWarning(long from, long until) {
+    if (dice.chance(FALSE_WARNING)) {
+      String code = WARNINGS.get(dice.below(WARNINGS.size()));
+      long at = dice.between(from, until);
+      raise(at, at + dice.between(60 * SECOND, 300 * SECOND), code);
     }
   }
 
