@@ -1,5 +1,6 @@
 package io.takt.sinks;
 
+import io.takt.avro.Alert;
 import io.takt.avro.Anomaly;
 import io.takt.avro.Asset;
 import io.takt.avro.DataQuality;
@@ -16,6 +17,8 @@ import io.takt.sinks.copy.Binding;
 import io.takt.sinks.copy.CopySink;
 import io.takt.sinks.copy.SinkSettings;
 import io.takt.sinks.database.DatabaseSettings;
+import io.takt.sinks.tables.AlertBinding;
+import io.takt.sinks.tables.AlertEventBinding;
 import io.takt.sinks.tables.AnomalyBinding;
 import io.takt.sinks.tables.AssetBinding;
 import io.takt.sinks.tables.DataQualityBinding;
@@ -88,6 +91,16 @@ public final class TaktSinks {
   /** Messages that could not be used. */
   public Sink<DeadLetter> deadLetters() {
     return sink(new DeadLetterBinding());
+  }
+
+  /** Alerts as they are now. */
+  public Sink<Alert> alerts() {
+    return sink(new AlertBinding());
+  }
+
+  /** History of alerts; each must have been active. */
+  public Sink<Alert> alertEvents() {
+    return sink(new AlertEventBinding());
   }
 
   /** Machines. */
