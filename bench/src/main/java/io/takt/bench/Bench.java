@@ -1,5 +1,6 @@
 package io.takt.bench;
 
+import io.takt.bench.anomalies.AnomaliesCommand;
 import io.takt.embedded.cli.Takt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "takt bench",
     description = "Measures what Takt claims, side by side with what it is compared to.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {AnomaliesCommand.class})
 public final class Bench implements Runnable {
 
   @Spec private CommandSpec spec;
