@@ -28,6 +28,7 @@ final class UpCommand implements Callable<Integer> {
     try (RunningStack running = RunningStack.start(options.settings(), out)) {
       PlantStack plantStack = PlantStack.install(running.stack());
       plantStack.startOee(PlantClock.WALL);
+      plantStack.startAnomaly(PlantClock.WALL);
       RollUps rollUps = RollUps.begin(plantStack);
       try {
         out.println("Takt is up. It books what arrives on its topics.");

@@ -85,11 +85,12 @@ public final class DemoRun {
               settings.speed(),
               end.toEpochMilli());
       JobClient job = plantStack.startOee(clock);
+      JobClient anomalies = plantStack.startAnomaly(clock);
       if (!watch.awaitAssets(settings.assets())) {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("job oee runs", since(began));
+      screen.done("jobs oee and anomaly run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
@@ -118,6 +119,7 @@ public final class DemoRun {
           String.format(
               Locale.ROOT, "  %,.0f facts/s on the wall's clock", watch.published() / runSeconds));
       job.cancel().get();
+      anomalies.cancel().get();
       return settled && report.holds();
     }
   }

@@ -6,6 +6,7 @@ import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.jobs.oee.PlantClock;
+import io.takt.jobs.telemetry.AnomalyJob;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
@@ -46,14 +47,24 @@ public final class PlantStack {
    * @param clock the plant's time
    */
   public JobClient startOee(PlantClock clock) throws Exception {
-    return OeeJob.start(
-        OeeSettings.embedded(
-            stack.bootstrapServers(),
-            stack.registry().url(),
-            new DatabaseSettings(
-                stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
-            clock),
-        stack.environment(OeeJob.NAME));
+    return OeeJob.start(settings(clock), stack.environment(OeeJob.NAME));
+  }
+
+  /**
+   * Starts the anomaly job; it goes on from the newest checkpoint in the stack's directory.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startAnomaly(PlantClock clock) throws Exception {
+    return AnomalyJob.start(settings(clock), stack.environment(AnomalyJob.NAME));
+  }
+
+  private OeeSettings settings(PlantClock clock) {
+    return OeeSettings.embedded(
+        stack.bootstrapServers(),
+        stack.registry().url(),
+        new DatabaseSettings(stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
+        clock);
   }
 
   KafkaFactPublisher publisher() {

@@ -48,11 +48,12 @@ public final class ReplayRun {
               1,
               window.to().toEpochMilli());
       JobClient job = plantStack.startOee(clock);
+      JobClient anomalies = plantStack.startAnomaly(clock);
       if (!watch.awaitAssets(replay.assets().size())) {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("job oee runs", since(began));
+      screen.done("jobs oee and anomaly run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
@@ -80,6 +81,7 @@ public final class ReplayRun {
         screen.say("  report in " + reportFile);
       }
       job.cancel().get();
+      anomalies.cancel().get();
       return settled && report.holds();
     }
   }

@@ -1,14 +1,19 @@
 package io.takt.jobs.telemetry;
 
+import io.takt.jobs.intake.AssetInput.Reported;
+import io.takt.jobs.intake.FactIntake;
+import io.takt.jobs.intake.Inlet;
 import io.takt.jobs.intake.Sensed;
 import io.takt.jobs.intake.Sensed.Sample;
 import io.takt.jobs.intake.SignalIntake;
+import io.takt.jobs.intake.TableIntake;
 import io.takt.jobs.intake.TelemetryIntake;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -65,8 +70,41 @@ final class AnomalyInputs {
         .setParallelism(1);
   }
 
-  private <T> WatermarkStrategy<T> arrivals(
-      org.apache.flink.api.common.eventtime.SerializableTimestampAssigner<T> arrivedAt) {
+  /**
+   * States and what operators said, with their arrival as Flink's time. What is wrong with them the
+   * oee job says, which reads them too.
+   */
+  DataStream<Inlet> facts() {
+    return env.fromSource(
+            source(
+                List.of(
+                    TopicCatalogue.MACHINE_STATES.name(), TopicCatalogue.OPERATOR_EVENTS.name()),
+                "anomaly-facts",
+                new FactIntake(settings.registry(), settings.horizon().toMillis())),
+            arrivals(
+                (inlet, kafkaTime) ->
+                    inlet instanceof Reported reported ? reported.fact().arrivedAt() : NO_TIME),
+            "facts")
+        .uid(Uids.READ_FACTS);
+  }
+
+  /** Assets, orders and calendars. */
+  DataStream<Inlet> tables() {
+    return env.fromSource(
+            source(
+                List.of(
+                    TopicCatalogue.ASSETS.name(),
+                    TopicCatalogue.WORK_ORDERS.name(),
+                    TopicCatalogue.SHIFT_CALENDARS.name()),
+                "anomaly-tables",
+                new TableIntake(settings.registry())),
+            WatermarkStrategy.<Inlet>noWatermarks().withIdleness(IDLE_AFTER),
+            "tables")
+        .uid(Uids.READ_TABLES)
+        .setParallelism(1);
+  }
+
+  private <T> WatermarkStrategy<T> arrivals(SerializableTimestampAssigner<T> arrivedAt) {
     WatermarkStrategy<T> strategy =
         WatermarkStrategy.<T>forBoundedOutOfOrderness(OUT_OF_ORDER)
             .withTimestampAssigner(arrivedAt)

@@ -36,7 +36,14 @@ public final class AnomalyJob {
 
   /** All topics it reads. */
   public static List<Topic<?>> inputs() {
-    return List.of(TopicCatalogue.TELEMETRY, TopicCatalogue.SIGNALS);
+    return List.of(
+        TopicCatalogue.TELEMETRY,
+        TopicCatalogue.MACHINE_STATES,
+        TopicCatalogue.OPERATOR_EVENTS,
+        TopicCatalogue.SIGNALS,
+        TopicCatalogue.ASSETS,
+        TopicCatalogue.WORK_ORDERS,
+        TopicCatalogue.SHIFT_CALENDARS);
   }
 
   static void assemble(OeeSettings settings, StreamExecutionEnvironment env) {
@@ -45,6 +52,8 @@ public final class AnomalyJob {
     new AnomalyResults(settings)
         .attach(
             AnomalyPipeline.pipeline(
-                new AnomalyPipeline.Inputs(kafka.telemetry(), kafka.signals())));
+                new AnomalyPipeline.Inputs(
+                    kafka.telemetry(), kafka.signals(), kafka.facts(), kafka.tables()),
+                settings.horizon().toMillis()));
   }
 }

@@ -32,6 +32,10 @@ final class AnomalyResults {
     rows(outputs.samples(), database.telemetry(), "samples", 0);
     rows(outputs.minutes(), database.telemetryMinutes(), "minutes", 0);
     rows(outputs.signals(), database.signals(), "signals", 1);
+    rows(outputs.anomalies(), database.anomalies(), "anomalies", 0);
+    rows(outputs.dataQuality(), database.dataQuality(), "data-quality", 1);
+    topic(outputs.anomalies(), () -> TopicCatalogue.ANOMALIES, "anomalies");
+    topic(outputs.dataQuality(), () -> TopicCatalogue.DATA_QUALITY, "data-quality");
     topic(outputs.deadLetters(), () -> TopicCatalogue.DEAD_LETTERS, "dead-letters");
   }
 
