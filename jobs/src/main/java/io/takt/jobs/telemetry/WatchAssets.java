@@ -48,7 +48,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>Bounded: the {@link #WAITING_AT_MOST} turns, 64 words on orders, 64 episodes, and what the
  * detector's settings allow. End of life: an asset goes when its description is deleted, and one
- * that nobody has described {@link #FORGET_AFTER} after its newest input arrived.
+ * that nobody has described {@link #FORGET_AFTER} and up to a day after its newest input arrived.
  */
 public final class WatchAssets
     extends KeyedBroadcastProcessFunction<String, Watched, SharedRow, Anomaly> {
@@ -57,6 +57,8 @@ public final class WatchAssets
 
   /** Milliseconds. */
   static final long FORGET_AFTER = Duration.ofDays(31).toMillis();
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** More than this wait only if the arrivals of all stand still; then the earliest goes ahead. */
   static final int WAITING_AT_MOST = 10_000;
@@ -302,9 +304,12 @@ public final class WatchAssets
     }
 
     boolean forgettable() {
-      return watch.settings == null
-          && watch.waiting.isEmpty()
-          && watermark >= watch.newestArrival + FORGET_AFTER;
+      return watch.settings == null && watch.waiting.isEmpty() && watermark >= forgetAt();
+    }
+
+    /** In whole days, so that not every sample sets another timer. */
+    private long forgetAt() {
+      return (Math.floorDiv(watch.newestArrival + FORGET_AFTER, DAY) + 1) * DAY;
     }
 
     /** Puts the state back and sees to it that the next turn is not missed. */
@@ -317,7 +322,7 @@ public final class WatchAssets
         }
       }
       if (watch.settings == null && watch.newestArrival != Long.MIN_VALUE) {
-        next = Math.min(next, watch.newestArrival + FORGET_AFTER);
+        next = Math.min(next, forgetAt());
       }
       if (next < watch.timerAt) {
         timers.timerService().registerEventTimeTimer(next);
