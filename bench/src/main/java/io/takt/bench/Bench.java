@@ -1,5 +1,7 @@
 package io.takt.bench;
 
+import io.takt.bench.anomalies.AnomaliesCommand;
+import io.takt.bench.causes.CausesCommand;
 import io.takt.embedded.cli.Takt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "takt bench",
     description = "Measures what Takt claims, side by side with what it is compared to.",
     mixinStandardHelpOptions = true,
-    subcommands = {io.takt.bench.causes.CausesCommand.class})
+    subcommands = {AnomaliesCommand.class, CausesCommand.class})
 public final class Bench implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -32,6 +32,7 @@ final class UpCommand implements Callable<Integer> {
       PlantStack plantStack = PlantStack.install(running.stack());
       plantStack.startOee(PlantClock.WALL);
       plantStack.startDowntime(PlantClock.WALL);
+      plantStack.startAnomaly(PlantClock.WALL);
       RollUps rollUps = RollUps.begin(plantStack);
       try (Gateway gateway =
           plantStack.startGateway(PlantTime.WALL, GatewayAccess.in(running.stack().directory()))) {

@@ -90,11 +90,12 @@ public final class DemoRun {
               end.toEpochMilli());
       JobClient job = plantStack.startOee(clock);
       JobClient causes = plantStack.startDowntime(clock);
+      JobClient anomalies = plantStack.startAnomaly(clock);
       if (!watch.awaitAssets(settings.assets())) {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("jobs oee and downtime run", since(began));
+      screen.done("jobs oee, downtime and anomaly run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
@@ -131,6 +132,7 @@ public final class DemoRun {
               Locale.ROOT, "  %,.0f facts/s on the wall's clock", watch.published() / runSeconds));
       job.cancel().get();
       causes.cancel().get();
+      anomalies.cancel().get();
       return settled && report.holds();
     }
   }

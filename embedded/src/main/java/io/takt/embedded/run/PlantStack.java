@@ -11,6 +11,7 @@ import io.takt.jobs.downtime.DowntimeJob;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.jobs.oee.PlantClock;
+import io.takt.jobs.telemetry.AnomalyJob;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
@@ -64,6 +65,15 @@ public final class PlantStack {
    */
   public JobClient startDowntime(PlantClock clock) throws Exception {
     return DowntimeJob.start(settings(clock), stack.environment(DowntimeJob.NAME));
+  }
+
+  /**
+   * Starts the anomaly job; it goes on from the newest checkpoint in the stack's directory.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startAnomaly(PlantClock clock) throws Exception {
+    return AnomalyJob.start(settings(clock), stack.environment(AnomalyJob.NAME));
   }
 
   private OeeSettings settings(PlantClock clock) {

@@ -49,11 +49,12 @@ public final class ReplayRun {
               window.to().toEpochMilli());
       JobClient job = plantStack.startOee(clock);
       JobClient causes = plantStack.startDowntime(clock);
+      JobClient anomalies = plantStack.startAnomaly(clock);
       if (!watch.awaitAssets(replay.assets().size())) {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("jobs oee and downtime run", since(began));
+      screen.done("jobs oee, downtime and anomaly run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
@@ -82,6 +83,7 @@ public final class ReplayRun {
       }
       job.cancel().get();
       causes.cancel().get();
+      anomalies.cancel().get();
       return settled && report.holds();
     }
   }

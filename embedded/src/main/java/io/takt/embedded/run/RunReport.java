@@ -14,6 +14,8 @@ import java.util.SortedMap;
  * What a run came to.
  *
  * @param facts messages handed over, by topic
+ * @param samples rows of telemetry
+ * @param anomalies episodes of abnormal behaviour
  * @param invariantViolations minutes that are not booked exactly once
  * @param truth comparison with the simulator's books; null: there are none
  */
@@ -22,6 +24,8 @@ record RunReport(
     long deadLetters,
     long late,
     long duplicates,
+    long samples,
+    long anomalies,
     Instant from,
     Instant to,
     WindowFigures figures,
@@ -56,6 +60,8 @@ record RunReport(
     report.put("dead_letters", deadLetters);
     report.put("late", late);
     report.put("duplicates", duplicates);
+    report.put("samples", samples);
+    report.put("anomalies", anomalies);
     report.putObject("window").put("from", from.toString()).put("to", to.toString());
     ObjectNode assets = report.putObject("assets");
     figures

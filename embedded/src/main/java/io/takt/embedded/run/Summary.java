@@ -40,6 +40,9 @@ final class Summary {
     lines.add(
         "  %,d messages, %,d repeated, %,d dead letters, %,d too late to book"
             .formatted(facts, report.duplicates(), report.deadLetters(), report.late()));
+    lines.add(
+        "  %,d samples of telemetry, %,d episodes of abnormal behaviour"
+            .formatted(report.samples(), report.anomalies()));
     if (report.latency().p50() != null) {
       lines.add(
           String.format(

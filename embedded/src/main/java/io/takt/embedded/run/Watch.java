@@ -4,6 +4,7 @@ import io.takt.ingest.FactPublisher;
 import io.takt.ingest.simulator.truth.PlantTruth;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.PlantClock;
+import io.takt.jobs.telemetry.AnomalyJob;
 import io.takt.schemas.TopicCatalogue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,6 +36,7 @@ final class Watch implements AutoCloseable {
   private final Admin admin;
   private final Connection reader;
   private final Settling settling;
+  private final Settling telemetry;
   private final ScheduledExecutorService eyes = Executors.newSingleThreadScheduledExecutor();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -50,6 +52,7 @@ final class Watch implements AutoCloseable {
     this.admin = admin;
     this.reader = reader;
     this.settling = settling(admin);
+    this.telemetry = telemetry(admin);
   }
 
   /** How far the oee job is. */
@@ -57,6 +60,13 @@ final class Watch implements AutoCloseable {
     TreeSet<String> inputs = new TreeSet<>();
     OeeJob.inputs().forEach(topic -> inputs.add(topic.name()));
     return new Settling(admin, OeeJob.GROUP, inputs);
+  }
+
+  /** How far the anomaly job is. */
+  static Settling telemetry(Admin admin) {
+    TreeSet<String> inputs = new TreeSet<>();
+    AnomalyJob.inputs().forEach(topic -> inputs.add(topic.name()));
+    return new Settling(admin, AnomalyJob.GROUP, inputs);
   }
 
   static Watch open(PlantStack plantStack, Screen screen) throws SQLException {
@@ -133,10 +143,7 @@ final class Watch implements AutoCloseable {
     eyes.awaitTermination(1, TimeUnit.MINUTES);
     failIfBroken();
     long[] drawn = {0};
-    return settling.await(
-        reader,
-        end,
-        PATIENCE,
+    Settling.Look look =
         behind -> {
           lag = behind;
           probe.look(reader);
@@ -145,7 +152,9 @@ final class Watch implements AutoCloseable {
             drawn[0] = System.nanoTime();
             draw();
           }
-        });
+        };
+    return settling.await(reader, end, PATIENCE, look)
+        && telemetry.await(reader, end, PATIENCE, look);
   }
 
   /** Reads the report from the database. */
@@ -161,6 +170,8 @@ final class Watch implements AutoCloseable {
         count("SELECT count(*) FROM dead_letter"),
         count("SELECT count(*) FROM late_event"),
         count("SELECT coalesce(sum(duplicates), 0) FROM live"),
+        count("SELECT count(*) FROM telemetry"),
+        count("SELECT count(*) FROM anomaly"),
         from,
         to,
         figures,

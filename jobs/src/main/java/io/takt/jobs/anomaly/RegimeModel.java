@@ -1,0 +1,180 @@
+package io.takt.jobs.anomaly;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is learned of one asset in one regime: its signals' charts, and how far they usually are
+ * from their references.
+ */
+final class RegimeModel {
+  private static final int FEW = 50;
+  private static final double STRICTEST = 0.5;
+  private static final double LOOSEST = 4;
+
+  private final List<Signal> signals = new ArrayList<>();
+  private int learned;
+  private int usualRows;
+  private double usualDistance;
+  private double usualChange;
+
+  private static final class Signal {
+    private ReferenceChart reference = new ReferenceChart();
+    private NoveltyChart novelty = new NoveltyChart();
+    /* People's verdicts: limits are this many times the learned ones. */
+    private double tolerance = 1;
+    private boolean settling;
+  }
+
+  /** What one row shows; arrays have a number per signal. */
+  static final class Judgement {
+    final double[] distances;
+    final double[] novelties;
+    boolean judged;
+    double distance;
+    double change;
+    double novelty;
+
+    Judgement(int signals) {
+      distances = new double[signals];
+      novelties = new double[signals];
+    }
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param values one per signal of the asset; not a number where there is none to be believed
+   * @param alarm an episode is open
+   * @param settled no signal is waited for any longer
+   */
+  Judgement next(double[] values, boolean alarm, boolean settled, AnomalySettings settings) {
+    while (signals.size() < values.length) {
+      signals.add(new Signal());
+    }
+    AnomalySettings.Reference how = settings.reference();
+    boolean learn = learned < how.learning();
+    Judgement row = new Judgement(values.length);
+    double squares = 0;
+    int present = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        continue;
+      }
+      Signal signal = signals.get(i);
+      signal.reference.next(values[i], learn, alarm || signal.settling, how);
+      double distance = signal.reference.distance() / signal.tolerance;
+      if (signal.settling && (learn || settled || Math.abs(distance) < 1)) {
+        signal.settling = false;
+      }
+      double novelty = signal.novelty.next(values[i], settings.novelty());
+      if (signal.settling) {
+        continue;
+      }
+      row.distances[i] = distance;
+      row.novelties[i] = novelty / (signal.tolerance * signal.tolerance);
+      row.novelty = Math.max(row.novelty, row.novelties[i]);
+      row.change = Math.max(row.change, signal.reference.change());
+      squares += distance * distance;
+      present++;
+    }
+    row.distance = present == 0 ? 0 : Math.sqrt(squares / present);
+    learned += learn ? 1 : 0;
+    if (learn && learned > FEW && present > 0) {
+      usualRows++;
+      usualDistance += (row.distance - usualDistance) / usualRows;
+      usualChange += (row.change - usualChange) / usualRows;
+    }
+    row.judged = !learn && usualRows > 0;
+    row.distance = row.judged ? row.distance / usualDistance : 0;
+    row.change = row.judged ? row.change / usualChange : 0;
+    return row;
+  }
+
+  /** After the row has been judged. */
+  void follow(double[] values, boolean alarm, AnomalySettings.Reference settings) {
+    for (int i = 0; i < values.length; i++) {
+      Signal signal = signals.get(i);
+      if (!Double.isNaN(values[i]) && !signal.settling && learned >= settings.learning()) {
+        signal.reference.follow(alarm, settings);
+      }
+    }
+  }
+
+  /** What is now is normal from here on. */
+  void learnAnew(double[] values) {
+    learned = 0;
+    usualRows = 0;
+    for (int i = 0; i < values.length && i < signals.size(); i++) {
+      if (!Double.isNaN(values[i])) {
+        signals.get(i).reference.learnAnew(values[i]);
+      }
+    }
+  }
+
+  /**
+   * The asset returns to this regime after something else: signals count once they have been in
+   * their band.
+   */
+  void resume() {
+    for (Signal signal : signals) {
+      signal.reference.resume();
+      signal.settling = true;
+    }
+  }
+
+  /** A person's verdict on a signal: limits are that many times what they were. */
+  void tolerate(int signal, double factor) {
+    if (signal < signals.size()) {
+      Signal at = signals.get(signal);
+      at.tolerance = Math.max(STRICTEST, Math.min(LOOSEST, at.tolerance * factor));
+    }
+  }
+
+  ReferenceChart reference(int signal) {
+    return signals.get(signal).reference;
+  }
+
+  /** The signal is known to range this far. */
+  void knowRange(int signal, double range) {
+    while (signals.size() <= signal) {
+      signals.add(new Signal());
+    }
+    signals.get(signal).novelty.knowRange(range);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(learned);
+    out.writeInt(usualRows);
+    out.writeDouble(usualDistance);
+    out.writeDouble(usualChange);
+    out.writeInt(signals.size());
+    for (Signal signal : signals) {
+      signal.reference.write(out);
+      signal.novelty.write(out);
+      out.writeDouble(signal.tolerance);
+      out.writeBoolean(signal.settling);
+    }
+  }
+
+  static RegimeModel read(DataInput in) throws IOException {
+    RegimeModel regime = new RegimeModel();
+    regime.learned = in.readInt();
+    regime.usualRows = in.readInt();
+    regime.usualDistance = in.readDouble();
+    regime.usualChange = in.readDouble();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      Signal signal = new Signal();
+      signal.reference = ReferenceChart.read(in);
+      signal.novelty = NoveltyChart.read(in);
+      signal.tolerance = in.readDouble();
+      signal.settling = in.readBoolean();
+      regime.signals.add(signal);
+    }
+    return regime;
+  }
+}
