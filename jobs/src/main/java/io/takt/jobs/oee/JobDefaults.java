@@ -12,12 +12,12 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's settings that suit the jobs, wherever the cluster's own configuration says nothing. */
-final class JobDefaults {
+public final class JobDefaults {
 
   private JobDefaults() {}
 
   /** Makes them hold. */
-  static void apply(StreamExecutionEnvironment env) {
+  public static void apply(StreamExecutionEnvironment env) {
     ReadableConfig cluster = env.getConfiguration();
     Configuration defaults = new Configuration();
     set(defaults, cluster, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));

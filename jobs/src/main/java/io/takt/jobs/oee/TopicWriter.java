@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param <T> what is written
  * @param <V> the topic's class
  */
-final class TopicWriter<T, V extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
+public final class TopicWriter<T, V extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class TopicWriter<T, V extends SpecificRecord> implements KafkaRecordSeria
   private transient RecordEncoder<V> encoder;
 
   /** What is written of a result. */
-  interface Message<T, V extends SpecificRecord> extends java.io.Serializable {
+  public interface Message<T, V extends SpecificRecord> extends java.io.Serializable {
 
     /** Key of the message. */
     String key(T result, Topic<V> topic);
@@ -45,7 +45,7 @@ final class TopicWriter<T, V extends SpecificRecord> implements KafkaRecordSeria
   }
 
   /** Results that are the topic's own class. */
-  static <V extends SpecificRecord> TopicWriter<V, V> of(
+  public static <V extends SpecificRecord> TopicWriter<V, V> of(
       SerializableSupplier<Topic<V>> topic, RegistryAddress registry) {
     return new TopicWriter<>(topic, registry, new AsIs<>());
   }
