@@ -58,7 +58,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.takt.jobs.alert.rule..", "io.takt.jobs.alert.watch..", "io.takt.jobs.alert.life..")
+              "io.takt.jobs.alert.rule..",
+              "io.takt.jobs.alert.watch..",
+              "io.takt.jobs.alert.life..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "io.takt.sinks..");

@@ -30,8 +30,7 @@ public record Told(
   }
 
   static Told of(String asset, Minute minute) {
-    return new Told(
-        asset, null, minute, null, null, null, minute.start() + Minute.LENGTH);
+    return new Told(asset, null, minute, null, null, null, minute.start() + Minute.LENGTH);
   }
 
   static Told of(Place place) {

@@ -41,7 +41,9 @@ final class ToldMapping {
         numbers.put(field.name(), (double) time.toEpochMilli());
       } else if (value instanceof Number number) {
         numbers.put(field.name(), number.doubleValue());
-      } else if (value instanceof CharSequence || value instanceof Boolean || value instanceof Enum<?>) {
+      } else if (value instanceof CharSequence
+          || value instanceof Boolean
+          || value instanceof Enum<?>) {
         words.put(field.name(), value.toString());
       }
       if (field.name().equals("asset_id")) {
@@ -66,12 +68,7 @@ final class ToldMapping {
     int bar = key.lastIndexOf('|');
     long start = Instant.parse(key.substring(bar + 1)).toEpochMilli();
     return new Observation(
-        stream,
-        key.substring(0, bar),
-        start,
-        true,
-        Map.of(),
-        Map.of("started_at", (double) start));
+        stream, key.substring(0, bar), start, true, Map.of(), Map.of("started_at", (double) start));
   }
 
   static Minute minute(LedgerMinute ledger) {

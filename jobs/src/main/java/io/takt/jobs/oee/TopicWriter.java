@@ -17,7 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param <T> what is written
  * @param <V> the topic's class
  */
-public final class TopicWriter<T, V extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
+public final class TopicWriter<T, V extends SpecificRecord>
+    implements KafkaRecordSerializationSchema<T> {
 
   private static final long serialVersionUID = 1L;
 

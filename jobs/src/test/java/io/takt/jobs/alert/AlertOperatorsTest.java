@@ -83,7 +83,8 @@ class AlertOperatorsTest {
       afterStartUp(harness);
       harness.processElement(new StreamRecord<>(Notice.of(stop(Condition.OPEN))));
       harness.setProcessingTime(SIX + Duration.ofMinutes(12).toMillis());
-      List<Long> revisions = harness.extractOutputValues().stream().map(Alert::getRevision).toList();
+      List<Long> revisions =
+          harness.extractOutputValues().stream().map(Alert::getRevision).toList();
       assertThat(revisions).isSorted().doesNotHaveDuplicates();
       assertThat(revisions.get(0)).isEqualTo((SIX + 6_000) * 1_000);
     }
@@ -125,10 +126,8 @@ class AlertOperatorsTest {
 
   @Test
   void everythingThatTravelsSurvivesItsSerializer() throws Exception {
-    Observation seen =
-        new Observation("s", "a", 1, true, Map.of("w", "x"), Map.of("n", 1.5));
-    Minute minute =
-        new Minute(60_000, 1, 2, 3, 4, 5, 6, 7, 8, 9, Map.of("4711", 7.0), null);
+    Observation seen = new Observation("s", "a", 1, true, Map.of("w", "x"), Map.of("n", 1.5));
+    Minute minute = new Minute(60_000, 1, 2, 3, 4, 5, 6, 7, 8, 9, Map.of("4711", 7.0), null);
     for (Told told :
         List.of(
             Told.of(seen, 5),
@@ -191,8 +190,7 @@ class AlertOperatorsTest {
             16,
             1,
             0);
-    harness.setup(
-        TypeInformation.of(Notice.class).createSerializer(new SerializerConfigImpl()));
+    harness.setup(TypeInformation.of(Notice.class).createSerializer(new SerializerConfigImpl()));
     harness.setProcessingTime(wall);
     return harness;
   }

@@ -64,8 +64,7 @@ class AlertsJobTest {
             "TAKT_DATABASE_URL", "jdbc:postgresql://d:1/takt",
             "TAKT_DATABASE_PASSWORD", "secret");
     assertThat(AlertsSettings.read(new String[0], environment).rules().all()).isNotEmpty();
-    assertThat(AlertsSettings.read(new String[0], environment).toString())
-        .doesNotContain("secret");
+    assertThat(AlertsSettings.read(new String[0], environment).toString()).doesNotContain("secret");
     assertThatThrownBy(
             () -> AlertsSettings.read(new String[] {"--rules", "no-such-file"}, environment))
         .isInstanceOf(IllegalArgumentException.class)

@@ -107,8 +107,7 @@ class AlertBookTest {
     book.planned("a", true, at(5));
     book.planned("a", false, at(20));
     assertThat(states("noisy|a"))
-        .containsExactly(
-            "0 ACTIVE_UNACKNOWLEDGED", "5 SUPPRESSED", "20 ACTIVE_UNACKNOWLEDGED");
+        .containsExactly("0 ACTIVE_UNACKNOWLEDGED", "5 SUPPRESSED", "20 ACTIVE_UNACKNOWLEDGED");
     assertThat(told.get(2).suppressedBy()).isEqualTo(AlertBook.PLANNED_STOP);
     assertThat(states("always|a")).hasSize(1);
   }

@@ -134,7 +134,9 @@ class WatchTest {
     stop(0, null, "UNPLANNED_STOP");
     live(0, 0, "RUNNING");
     live(1, 1, "RUNNING");
-    assertThat(changed).extracting(Condition::rule).containsExactly("long-stop", "stop-without-reason");
+    assertThat(changed)
+        .extracting(Condition::rule)
+        .containsExactly("long-stop", "stop-without-reason");
   }
 
   private void stop(long start, Integer end, String category) {
