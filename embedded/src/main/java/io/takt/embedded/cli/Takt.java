@@ -16,7 +16,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Live OEE, downtime causes and anomalies from what a factory already emits.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {DemoCommand.class, ReplayCommand.class, UpCommand.class, SqlCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      UpCommand.class,
+      SqlCommand.class,
+      NotifyCommand.class
+    },
     footer = {
       "",
       "Also: takt bench measures; takt test runs all that CI runs; takt --help shows this.",

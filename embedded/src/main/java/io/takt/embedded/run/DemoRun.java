@@ -6,14 +6,20 @@ import io.takt.ingest.simulator.Plant;
 import io.takt.ingest.simulator.PlantRun;
 import io.takt.ingest.simulator.PlantSettings;
 import io.takt.jobs.oee.PlantClock;
+import io.takt.sinks.notify.Notifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.flink.core.execution.JobClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulated plant on the embedded stack, and how true the figures are in the end. */
 public final class DemoRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
+
   /** From so many machines on, the plant is there for its load: no faults, no books. */
   private static final int LOAD_FROM = 1_000;
 
@@ -49,10 +55,12 @@ public final class DemoRun {
   /**
    * Runs it.
    *
+   * @param alerts what alerts are raised for and who hears of them
    * @param bootSeconds what the stack took to start
    * @return whether all checks hold
    */
-  public static boolean run(EmbeddedStack stack, Settings settings, double bootSeconds)
+  public static boolean run(
+      EmbeddedStack stack, Settings settings, AlertSetup alerts, double bootSeconds)
       throws Exception {
     Screen screen = Screen.ofProcess();
     Instant end = settings.end();
@@ -89,16 +97,22 @@ public final class DemoRun {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("job oee runs", since(began));
+      JobClient alertsJob = plantStack.startAlerts(clock, alerts.rules());
+      screen.done("jobs oee and alerts run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
       watch.begin(clock, publisher, true);
       PlantRun run = plant.until(end);
-      Pace.feed(run, clock, publisher);
-      watch.failIfBroken();
-      publisher.flush();
-      boolean settled = watch.settle(end);
+      boolean settled;
+      try (Notifier notifier =
+          plantStack.startNotifier(clock, alerts.routing(), line -> screen.say("  ! " + line))) {
+        Pace.feed(run, clock, publisher);
+        watch.failIfBroken();
+        publisher.flush();
+        settled = watch.settle(end);
+        LOG.info("messages of alerts: {}", notifier.counts());
+      }
       double runSeconds = since(running).toMillis() / 1000.0;
 
       RunReport report =
@@ -117,6 +131,7 @@ public final class DemoRun {
       screen.say(
           String.format(
               Locale.ROOT, "  %,.0f facts/s on the wall's clock", watch.published() / runSeconds));
+      alertsJob.cancel().get();
       job.cancel().get();
       return settled && report.holds();
     }

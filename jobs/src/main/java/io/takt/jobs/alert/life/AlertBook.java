@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -25,26 +24,14 @@ public final class AlertBook {
   /** What suppresses while no production is planned. */
   public static final String PLANNED_STOP = "planned-stop";
 
-  /** A cleared alert is forgotten after this, in milliseconds. */
-  static final long FORGET_AFTER = 86_400_000;
-
   private final RuleSet rules;
   private final Consumer<Life> told;
   private final Map<String, Life> lives = new HashMap<>();
   private final Set<String> planned = new HashSet<>();
   private final Map<String, Set<String>> byRule = new HashMap<>();
-  private final TreeSet<Due> dues = new TreeSet<>();
-  private final Map<String, Due> dueOf = new HashMap<>();
+  private final Dues dues = new Dues();
   private final Set<String> parentRules = new HashSet<>();
   private final Set<String> touched = new HashSet<>();
-
-  private record Due(long at, String fingerprint) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime == 0 ? fingerprint.compareTo(other.fingerprint) : byTime;
-    }
-  }
 
   /**
    * @param told hears of each change of a state
@@ -81,7 +68,7 @@ public final class AlertBook {
 
   /** When to call {@link #advance}; Long.MAX_VALUE: never. */
   public long nextDue() {
-    return dues.isEmpty() ? Long.MAX_VALUE : dues.first().at();
+    return dues.first() == null ? Long.MAX_VALUE : dues.first().at();
   }
 
   /** Takes what a watch says. */
@@ -159,7 +146,7 @@ public final class AlertBook {
   /** Does what is due. */
   public void advance(long now) {
     while (nextDue() <= now) {
-      Due due = dues.first();
+      Dues.Due due = dues.first();
       Life life = lives.get(due.fingerprint());
       Rule rule = rules.rule(life.rule());
       if (rule == null || forgotten(life, now)) {
@@ -175,7 +162,7 @@ public final class AlertBook {
   private static boolean forgotten(Life life, long now) {
     return life.phase() == State.CLEARED
         && life.shelvedUntil() <= now
-        && Math.max(life.since(), life.until()) + FORGET_AFTER <= now;
+        && Math.max(life.since(), life.until()) + Dues.FORGET_AFTER <= now;
   }
 
   /** What follows from the condition and the rule's delays up to now. */
@@ -271,44 +258,16 @@ public final class AlertBook {
       }
     }
     boolean holds = active.size() >= several.several().atLeast();
-    String fingerprint = several.name() + "|" + label + "=" + shared.replace('|', '/');
-    Life before = lives.get(fingerprint);
+    Life before = lives.get(Together.fingerprint(several, shared));
     boolean held = before != null && before.until() == Condition.OPEN;
     if (!holds && !held) {
       return;
     }
     active.sort(null);
-    Map<String, String> labels = new HashMap<>(several.labels());
-    labels.put("rule", several.name());
-    labels.put("severity", several.severity().name());
-    labels.put("asset", "");
-    for (String place : List.of("line", "area", "site")) {
-      labels.put(place, sample.labels().getOrDefault(place, ""));
-    }
-    if (label.equals("site")) {
-      labels.put("line", "");
-      labels.put("area", "");
-    } else if (label.equals("area")) {
-      labels.put("line", "");
-    }
-    labels.put(label, shared);
-    Map<String, String> details = Map.of("assets", String.join(", ", active));
-    String summary =
-        several
-            .summary()
-            .replace("{" + label + "}", shared)
-            .replace("{assets}", String.join(", ", active))
-            .replace("{count}", Integer.toString(active.size()));
+    long since = held ? before.conditionSince() : at;
     on(
-        new Condition(
-            fingerprint,
-            several.name(),
-            label.equals("asset") ? shared : null,
-            labels,
-            held ? before.conditionSince() : at,
-            holds ? Condition.OPEN : at,
-            summary,
-            details),
+        Together.condition(
+            several, shared, active, since, holds ? Condition.OPEN : at, sample),
         at);
   }
 
@@ -355,17 +314,17 @@ public final class AlertBook {
     }
     Life life = draft.done();
     keep(life);
-    dueAt(life, rule, now);
+    dues.plan(life, rule, now);
   }
 
   private void keep(Life life) {
     lives.put(life.fingerprint(), life);
     touched.add(life.fingerprint());
     byRule.computeIfAbsent(life.rule(), name -> new HashSet<>()).add(life.fingerprint());
-    if (!dueOf.containsKey(life.fingerprint())) {
+    if (!dues.knows(life.fingerprint())) {
       Rule rule = rules.rule(life.rule());
       if (rule != null) {
-        dueAt(life, rule, Long.MIN_VALUE);
+        dues.plan(life, rule, Long.MIN_VALUE);
       }
     }
   }
@@ -374,36 +333,6 @@ public final class AlertBook {
     lives.remove(life.fingerprint());
     touched.add(life.fingerprint());
     byRule.getOrDefault(life.rule(), new HashSet<>()).remove(life.fingerprint());
-    Due due = dueOf.remove(life.fingerprint());
-    if (due != null) {
-      dues.remove(due);
-    }
-  }
-
-  private void dueAt(Life life, Rule rule, long now) {
-    long at = Long.MAX_VALUE;
-    if (life.active()) {
-      at = life.until() == Condition.OPEN ? Long.MAX_VALUE : life.until() + rule.offDelay();
-    } else if (life.until() > life.conditionSince() + rule.onDelay()
-        && (life.activeAt() == Life.NONE || life.until() > life.since())) {
-      at = life.conditionSince() + (now < life.conditionSince() ? 0 : rule.onDelay());
-    } else if (life.phase() == State.PENDING) {
-      at = life.until();
-    }
-    if (life.shelvedUntil() != Life.NONE) {
-      at = Math.min(at, life.shelvedUntil());
-    }
-    if (at == Long.MAX_VALUE && life.phase() == State.CLEARED) {
-      at = Math.max(Math.max(life.since(), life.until()), now) + FORGET_AFTER;
-    }
-    Due before = dueOf.remove(life.fingerprint());
-    if (before != null) {
-      dues.remove(before);
-    }
-    if (at != Long.MAX_VALUE) {
-      Due due = new Due(at, life.fingerprint());
-      dues.add(due);
-      dueOf.put(life.fingerprint(), due);
-    }
+    dues.drop(life.fingerprint());
   }
 }
