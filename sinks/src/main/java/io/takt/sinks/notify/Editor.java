@@ -70,25 +70,27 @@ final class Editor {
     return message.isAllClear() ? Mood.GREEN : Mood.GREY;
   }
 
-  private String title(Message message) {
+  private static String title(Message message) {
     List<AlertView> alerts = message.alerts();
     long active = alerts.stream().filter(AlertView::isActive).count();
     String more = message.more() > 0 ? " and " + message.more() + " more" : "";
-    switch (message.kind()) {
-      case TEST:
-        return "Test message from Takt" + (site.name().isEmpty() ? "" : ", " + site.name());
-      case FLOOD:
-        return "Alert flood: " + alerts.size() + more + " alerts, " + active + " still active";
-      case DIGEST:
-        return (message.why().equals("quiet-hours") ? "While it was quiet: " : "Told late: ")
-            + alerts.size()
-            + more
-            + (alerts.size() == 1 ? " alert, " : " alerts, ")
-            + active
-            + " still active";
-      default:
-        break;
-    }
+    return switch (message.kind()) {
+      case TEST -> "Test message from Takt";
+      case FLOOD ->
+          "Alert flood: " + alerts.size() + more + " alerts, " + active + " still active";
+      case DIGEST ->
+          (message.why().equals("quiet-hours") ? "While it was quiet: " : "Told late: ")
+              + alerts.size()
+              + more
+              + (alerts.size() == 1 ? " alert, " : " alerts, ")
+              + active
+              + " still active";
+      case ALERT, REPEAT, ESCALATION -> incident(message);
+    };
+  }
+
+  private static String incident(Message message) {
+    List<AlertView> alerts = message.alerts();
     AlertView worst = alerts.get(0);
     String mark =
         message.isAllClear()
@@ -107,7 +109,7 @@ final class Editor {
     return mark + worst.summary() + line + others + over;
   }
 
-  private String foot(Message message) {
+  private static String foot(Message message) {
     if (message.kind() == Message.Kind.TEST) {
       return "If you read this, Takt can reach you. There is nothing to do.";
     }

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,9 +49,9 @@ public final class Notifier implements AutoCloseable {
   private final Outbox outbox;
   private final Counts counts = new Counts();
   private final List<Thread> threads = new ArrayList<>();
-  private final Object news = new Object();
-  private long newsCount;
-  private volatile boolean ended;
+  private final AtomicReference<CountDownLatch> news =
+      new AtomicReference<>(new CountDownLatch(1));
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   private Notifier(NotifierSettings settings, InstantSource plant) {
     this.settings = settings;
@@ -106,12 +109,12 @@ public final class Notifier implements AutoCloseable {
   }
 
   private void decide() {
-    while (!ended) {
+    while (!hasEnded()) {
       try {
         warnOfUnknown();
         readAndDecide();
       } catch (SQLException | KafkaException | IOException e) {
-        if (!ended) {
+        if (!hasEnded()) {
           LOG.warn("the notifier begins again from what it kept", e);
           pause(AFTER_FAILURE);
         }
@@ -138,7 +141,7 @@ public final class Notifier implements AutoCloseable {
         Registry registry = settings.registry().connect()) {
       RecordDecoder<Alert> decoder = new RecordDecoder<>(TopicCatalogue.ALERTS, registry);
       assign(consumer, positions);
-      while (!ended) {
+      while (!hasEnded()) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         long now = plant.millis();
         boolean due = dispatcher.nextDue() <= now;
@@ -208,17 +211,14 @@ public final class Notifier implements AutoCloseable {
   }
 
   private void deliver(Courier courier) {
-    while (!ended) {
+    while (!hasEnded()) {
       try {
-        long seen;
-        synchronized (news) {
-          seen = newsCount;
-        }
+        CountDownLatch next = news.get();
         if (!courier.deliver()) {
-          awaitNews(seen);
+          next.await(LOOK_EVERY, TimeUnit.MILLISECONDS);
         }
       } catch (SQLException e) {
-        if (!ended) {
+        if (!hasEnded()) {
           LOG.warn("messages to {} wait for the database", courier.receiver(), e);
           pause(AFTER_FAILURE);
         }
@@ -232,37 +232,28 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void awaitNews(long seen) throws InterruptedException {
-    synchronized (news) {
-      if (newsCount == seen && !ended) {
-        news.wait(LOOK_EVERY);
-      }
-    }
+  private void tellCouriers() {
+    news.getAndSet(new CountDownLatch(1)).countDown();
   }
 
-  private void tellCouriers() {
-    synchronized (news) {
-      newsCount++;
-      news.notifyAll();
-    }
+  private boolean hasEnded() {
+    return ended.getCount() == 0;
   }
 
   private void pause(Duration length) {
-    synchronized (news) {
-      try {
-        if (!ended) {
-          news.wait(length.toMillis());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        ended = true;
+    try {
+      if (ended.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("it ends");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended.countDown();
     }
   }
 
   @Override
   public void close() {
-    ended = true;
+    ended.countDown();
     tellCouriers();
     for (Thread thread : threads) {
       try {
