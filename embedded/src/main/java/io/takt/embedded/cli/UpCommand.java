@@ -25,7 +25,6 @@ final class UpCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
-
   @Mixin private StackOptions options;
   @Mixin private AlertOptions alerts;
   @Spec private CommandSpec spec;
@@ -40,8 +39,7 @@ final class UpCommand implements Callable<Integer> {
       plantStack.startAlerts(PlantClock.WALL, setup.rules());
       RollUps rollUps = RollUps.begin(plantStack);
       try (Notifier notifier =
-          plantStack.startNotifier(
-              PlantClock.WALL, setup.routing(), line -> say(out, line))) {
+          plantStack.startNotifier(PlantClock.WALL, setup.routing(), line -> say(out, line))) {
         out.println("Takt is up. It books what arrives on its topics.");
         Addresses.of(running.stack()).forEach(out::println);
         out.println("    Logs             " + plantStack.logs());

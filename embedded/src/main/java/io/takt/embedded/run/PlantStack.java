@@ -84,8 +84,7 @@ public final class PlantStack {
    * @param terminal hears what receivers of kind terminal are told
    * @throws IllegalArgumentException in one sentence, when a receiver is not set up
    */
-  public Notifier startNotifier(
-      PlantClock clock, RoutingFile routing, Consumer<String> terminal) {
+  public Notifier startNotifier(PlantClock clock, RoutingFile routing, Consumer<String> terminal) {
     String secret = System.getenv("TAKT_LINK_SECRET");
     return Notifier.start(
         new NotifierSettings(

@@ -77,8 +77,7 @@ class AlertIT {
                   .formatted(receiver.getAddress().getPort()));
       try (KafkaFactPublisher publisher = plantStack.publisher();
           Connection reader = plantStack.reader();
-          Notifier notifier =
-              plantStack.startNotifier(PlantClock.WALL, routing, line -> {})) {
+          Notifier notifier = plantStack.startNotifier(PlantClock.WALL, routing, line -> {})) {
         for (int i = 0; i < FAULTS; i++) {
           describe(publisher, asset(i));
           tell(publisher, asset(i), "PRODUCING");

@@ -76,8 +76,7 @@ final class Editor {
     String more = message.more() > 0 ? " and " + message.more() + " more" : "";
     return switch (message.kind()) {
       case TEST -> "Test message from Takt";
-      case FLOOD ->
-          "Alert flood: " + alerts.size() + more + " alerts, " + active + " still active";
+      case FLOOD -> "Alert flood: " + alerts.size() + more + " alerts, " + active + " still active";
       case DIGEST ->
           (message.why().equals("quiet-hours") ? "While it was quiet: " : "Told late: ")
               + alerts.size()

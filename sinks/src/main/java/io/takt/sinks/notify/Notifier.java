@@ -49,8 +49,7 @@ public final class Notifier implements AutoCloseable {
   private final Outbox outbox;
   private final Counts counts = new Counts();
   private final List<Thread> threads = new ArrayList<>();
-  private final AtomicReference<CountDownLatch> news =
-      new AtomicReference<>(new CountDownLatch(1));
+  private final AtomicReference<CountDownLatch> news = new AtomicReference<>(new CountDownLatch(1));
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private Notifier(NotifierSettings settings, InstantSource plant) {

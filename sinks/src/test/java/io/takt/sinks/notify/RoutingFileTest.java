@@ -28,17 +28,14 @@ class RoutingFileTest {
     RoutingFile file = NotifierSettings.routing(EXAMPLE);
     assertThat(file.receivers())
         .containsExactly(
-            "maintenance",
-            "shop-floor",
-            "shift-lead",
-            "plant-manager",
-            "ticketing",
-            "terminal");
+            "maintenance", "shop-floor", "shift-lead", "plant-manager", "ticketing", "terminal");
     Routing.Route serious = file.routing().routes().get(1);
     assertThat(serious.goesOn()).isTrue();
     assertThat(serious.groupWait()).isEqualTo(30_000);
     assertThat(serious.repeatInterval()).isEqualTo(4 * 3_600_000);
-    assertThat(serious.ladder()).extracting(Routing.Step::after).containsExactly(900_000L, 2_700_000L);
+    assertThat(serious.ladder())
+        .extracting(Routing.Step::after)
+        .containsExactly(900_000L, 2_700_000L);
     assertThat(file.routing().receivers().get("maintenance").updates()).isTrue();
     assertThat(file.routing().receivers().get("plant-manager").quiet()).isNotNull();
     Path password = Files.writeString(secrets.resolve("mail"), "s3cret\n");
@@ -126,7 +123,9 @@ class RoutingFileTest {
     TestMessage.send(NotifierSettings.terminalOnly(), "terminal", Map.of(), terminal::add);
     assertThat(terminal).containsExactly("Test message from Takt");
     assertThatThrownBy(
-            () -> TestMessage.send(NotifierSettings.terminalOnly(), "nobody", Map.of(), terminal::add))
+            () ->
+                TestMessage.send(
+                    NotifierSettings.terminalOnly(), "nobody", Map.of(), terminal::add))
         .hasMessage("There is no receiver nobody; there are [terminal].");
     try (LocalServer program = new LocalServer()) {
       program.answers(401, "");

@@ -265,10 +265,7 @@ public final class AlertBook {
     }
     active.sort(null);
     long since = held ? before.conditionSince() : at;
-    on(
-        Together.condition(
-            several, shared, active, since, holds ? Condition.OPEN : at, sample),
-        at);
+    on(Together.condition(several, shared, active, since, holds ? Condition.OPEN : at, sample), at);
   }
 
   private void hide(Life life, long at) {
