@@ -13,7 +13,9 @@ public enum Part {
   /** The database. */
   POSTGRES("PostgreSQL", 15432),
   /** Flink's REST interface and web UI. */
-  FLINK("Flink's web UI", 18080);
+  FLINK("Flink's web UI", 18080),
+  /** The HTTP gateway with the operator page. */
+  GATEWAY("the gateway", 18082);
 
   private final String title;
   private final int usualPort;

@@ -3,6 +3,10 @@ package io.takt.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.takt.embedded.run.GatewayAccess;
+import io.takt.embedded.run.PlantStack;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.plant.PlantTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,14 @@ class LoopbackOnlyIT {
         Files.exists(PROC.resolve("self/net/tcp")),
         "listening sockets are looked up in /proc, which this system does not have");
     EmbeddedStack stack = StackForTests.get();
+    GatewayAccess nobody = GatewayAccess.in(StackForTests.freshDirectory("nobody"));
+    try (Gateway gateway = PlantStack.install(stack).startGateway(PlantTime.WALL, nobody)) {
+      assertThat(gateway.url()).startsWith("http://127.0.0.1:");
+      look(stack);
+    }
+  }
+
+  private static void look(EmbeddedStack stack) throws IOException {
     List<Long> processes = new ArrayList<>(List.of(ProcessHandle.current().pid()));
     ProcessHandle.current().descendants().forEach(child -> processes.add(child.pid()));
 

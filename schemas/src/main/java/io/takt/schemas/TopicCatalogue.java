@@ -16,6 +16,7 @@ import io.takt.avro.ProductRate;
 import io.takt.avro.ProductionCount;
 import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
+import io.takt.avro.ShiftVersions;
 import io.takt.avro.Signal;
 import io.takt.avro.Stop;
 import io.takt.avro.StopCause;
@@ -152,6 +153,15 @@ public final class TopicCatalogue {
           stop -> RecordKey.of(stop.getAssetId(), stop.getStartedAt()),
           BY_ASSET);
 
+  /** What was reported of shifts, and how it was corrected. The key's time is an ISO instant. */
+  public static final Topic<ShiftVersions> SHIFT_VERSIONS =
+      Topic.table(
+          "takt.shift-versions",
+          ShiftVersions.class,
+          "asset_id|shift_start",
+          shift -> RecordKey.of(shift.getAssetId(), shift.getShiftStart()),
+          BY_ASSET);
+
   /** Why machines stood still. The keys are those of {@link #STOPS}. */
   public static final Topic<StopCause> STOP_CAUSES =
       Topic.table(
@@ -205,6 +215,7 @@ public final class TopicCatalogue {
           LEDGER,
           OEE_LIVE,
           STOPS,
+          SHIFT_VERSIONS,
           STOP_CAUSES,
           ANOMALIES,
           ALERTS,

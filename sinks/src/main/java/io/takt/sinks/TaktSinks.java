@@ -8,9 +8,11 @@ import io.takt.avro.DeadLetter;
 import io.takt.avro.LateEvent;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.OeeLive;
+import io.takt.avro.OperatorEvent;
 import io.takt.avro.ProductRate;
 import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
+import io.takt.avro.ShiftVersions;
 import io.takt.avro.Signal;
 import io.takt.avro.WorkOrder;
 import io.takt.sinks.copy.Binding;
@@ -26,9 +28,11 @@ import io.takt.sinks.tables.DeadLetterBinding;
 import io.takt.sinks.tables.LateEventBinding;
 import io.takt.sinks.tables.LedgerBinding;
 import io.takt.sinks.tables.LiveBinding;
+import io.takt.sinks.tables.OperatorEventBinding;
 import io.takt.sinks.tables.ProductRateBinding;
 import io.takt.sinks.tables.ReasonBinding;
 import io.takt.sinks.tables.ShiftCalendarBinding;
+import io.takt.sinks.tables.ShiftVersionBinding;
 import io.takt.sinks.tables.SignalBinding;
 import io.takt.sinks.tables.StopBinding;
 import io.takt.sinks.tables.TelemetryBinding;
@@ -71,6 +75,16 @@ public final class TaktSinks {
   /** Stops with their allocations. */
   public Sink<StopChange> stops() {
     return sink(new StopBinding());
+  }
+
+  /** What was reported of shifts; all versions of a shift replace those that were there. */
+  public Sink<ShiftVersions> shiftVersions() {
+    return sink(new ShiftVersionBinding());
+  }
+
+  /** What operators said. */
+  public Sink<OperatorEvent> operatorEvents() {
+    return sink(new OperatorEventBinding());
   }
 
   /** Live rows. */

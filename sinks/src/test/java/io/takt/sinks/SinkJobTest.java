@@ -65,7 +65,8 @@ class SinkJobTest {
     sql = SqlSession.as(Database.OWNER, server);
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
-            + " work_order, shift_calendar, reason, reason_version, product_rate, alert, alert_event");
+            + " work_order, shift_calendar, reason, reason_version, product_rate, alert, alert_event,"
+            + " shift_version, operator_event");
   }
 
   @AfterEach
@@ -100,7 +101,8 @@ class SinkJobTest {
     assertThat(
             sql.rows("SELECT started_at, ordinal FROM stop_allocation ORDER BY ordinal").toString())
         .isEqualTo(
-            "[{started_at=2026-03-02T10:00:00Z, ordinal=0}, {started_at=2026-03-02T10:00:00Z, ordinal=1}]");
+            "[{started_at=2026-03-02T10:00:00Z, ordinal=0}, {started_at=2026-03-02T10:00:00Z,"
+                + " ordinal=1}]");
   }
 
   @Test
@@ -188,13 +190,15 @@ class SinkJobTest {
             .build());
     assertThat(
             sql.row(
-                "SELECT line, line_position, counter->>'max' AS max, state_map->>'run' AS run FROM asset"))
+                "SELECT line, line_position, counter->>'max' AS max, state_map->>'run' AS run FROM"
+                    + " asset"))
         .hasToString("{line=one, line_position=2, max=999.0, run=PRODUCING}");
     assertThat(sql.rows("SELECT ordinal, valid_from, valid_to FROM reason_version").toString())
         .isEqualTo("[{ordinal=0, valid_from=2026-03-02T10:00:00Z, valid_to=null}]");
     assertThat(
             sql.rows(
-                    "SELECT ordinal, valid_from = '-infinity' AS ever, valid_to, ideal_seconds_per_unit AS s FROM product_rate ORDER BY 1")
+                    "SELECT ordinal, valid_from = '-infinity' AS ever, valid_to,"
+                        + " ideal_seconds_per_unit AS s FROM product_rate ORDER BY 1")
                 .toString())
         .isEqualTo(
             "[{ordinal=0, ever=true, valid_to=2026-03-02T10:00:00Z, s=2.0},"

@@ -55,6 +55,13 @@ final class StackOptions {
       description = "Port of Flink's web UI (default: as last time, or 18080).")
   private Integer flink;
 
+  @Option(
+      names = "--gateway-port",
+      paramLabel = "PORT",
+      converter = Port.class,
+      description = "Port of the HTTP gateway (default: as last time, or 18082).")
+  private Integer gateway;
+
   /** The settings these options stand for. From here on logs go to the directory. */
   StackSettings settings() {
     Map<Part, Integer> ports = new EnumMap<>(Part.class);
@@ -62,6 +69,7 @@ final class StackOptions {
     putIfSet(ports, Part.REGISTRY, registry);
     putIfSet(ports, Part.POSTGRES, postgres);
     putIfSet(ports, Part.FLINK, flink);
+    putIfSet(ports, Part.GATEWAY, gateway);
     return StackSettings.in(directory).withSlots(slots).withPorts(ports);
   }
 

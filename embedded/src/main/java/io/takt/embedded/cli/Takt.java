@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       UpCommand.class,
       SqlCommand.class,
-      NotifyCommand.class
+      NotifyCommand.class,
+      SecretCommand.class
     },
     footer = {
       "",

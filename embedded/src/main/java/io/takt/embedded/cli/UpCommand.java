@@ -2,8 +2,11 @@ package io.takt.embedded.cli;
 
 import io.takt.embedded.run.Addresses;
 import io.takt.embedded.run.AlertSetup;
+import io.takt.embedded.run.GatewayAccess;
 import io.takt.embedded.run.PlantStack;
 import io.takt.embedded.run.RollUps;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.notify.Notifier;
 import java.io.PrintWriter;
@@ -38,10 +41,18 @@ final class UpCommand implements Callable<Integer> {
       plantStack.startOee(PlantClock.WALL);
       plantStack.startAlerts(PlantClock.WALL, setup.rules());
       RollUps rollUps = RollUps.begin(plantStack);
-      try (Notifier notifier =
-          plantStack.startNotifier(PlantClock.WALL, setup.routing(), line -> say(out, line))) {
+      try (Gateway gateway =
+              plantStack.startGateway(
+                  PlantTime.WALL, GatewayAccess.in(running.stack().directory()));
+          Notifier notifier =
+              plantStack.startNotifier(
+                  PlantClock.WALL, setup.routing(), line -> say(out, line))) {
         out.println("Takt is up. It books what arrives on its topics.");
         Addresses.of(running.stack()).forEach(out::println);
+        out.println("    Gateway          " + gateway.url());
+        out.println(
+            "                     who may use it: tokens.yaml and operators.yaml in "
+                + running.stack().directory());
         out.println("    Logs             " + plantStack.logs());
         out.println("Ctrl-C ends it.");
         out.flush();

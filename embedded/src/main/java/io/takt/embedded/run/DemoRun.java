@@ -1,12 +1,16 @@
 package io.takt.embedded.run;
 
 import io.takt.embedded.EmbeddedStack;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.access.Digests;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.ingest.simulator.Plant;
 import io.takt.ingest.simulator.PlantRun;
 import io.takt.ingest.simulator.PlantSettings;
 import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.notify.Notifier;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,11 +106,17 @@ public final class DemoRun {
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
-      watch.begin(clock, publisher, true);
       PlantRun run = plant.until(end);
       boolean settled;
-      try (Notifier notifier =
-          plantStack.startNotifier(clock, alerts.routing(), line -> screen.say("  ! " + line))) {
+      String token = Digests.newSecret();
+      try (Gateway gateway = gateway(plantStack, clock, token);
+          Notifier notifier =
+              plantStack.startNotifier(
+                  clock, alerts.routing(), line -> screen.say("  ! " + line))) {
+        screen.say("    Gateway          " + gateway.url());
+        screen.say("      people         op-1 PIN 1111, op-2 PIN 2222, supervisor lead-1 PIN 9999");
+        screen.say("      token          " + token);
+        watch.begin(clock, publisher, true);
         Pace.feed(run, clock, publisher);
         watch.failIfBroken();
         publisher.flush();
@@ -135,6 +145,14 @@ public final class DemoRun {
       job.cancel().get();
       return settled && report.holds();
     }
+  }
+
+  private static Gateway gateway(PlantStack plantStack, PlantClock clock, String token)
+      throws IOException, InterruptedException {
+    return plantStack.startGateway(
+        new PlantTime(
+            () -> Instant.ofEpochMilli(clock.now(System.currentTimeMillis())), clock.speed()),
+        GatewayAccess.ofDemo(token));
   }
 
   private static Duration since(long nanos) {

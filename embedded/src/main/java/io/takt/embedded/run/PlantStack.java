@@ -2,6 +2,10 @@ package io.takt.embedded.run;
 
 import io.takt.embedded.DatabaseAddress;
 import io.takt.embedded.EmbeddedStack;
+import io.takt.embedded.Part;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewaySettings;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.alert.AlertsJob;
 import io.takt.jobs.alert.AlertsSettings;
@@ -16,10 +20,12 @@ import io.takt.sinks.database.RolePasswords;
 import io.takt.sinks.notify.Notifier;
 import io.takt.sinks.notify.NotifierSettings;
 import io.takt.sinks.notify.RoutingFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -102,6 +108,30 @@ public final class PlantStack {
   private DatabaseSettings writer() {
     return new DatabaseSettings(
         stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer());
+  }
+
+  /**
+   * Starts the gateway on its port of the loopback address.
+   *
+   * @param time the plant's time
+   * @param access who may send and log in
+   */
+  public Gateway startGateway(PlantTime time, GatewayAccess access)
+      throws IOException, InterruptedException {
+    return Gateway.start(
+        new GatewaySettings(
+            "127.0.0.1",
+            stack.ports().get(Part.GATEWAY),
+            false,
+            stack.bootstrapServers(),
+            stack.registry(),
+            new io.takt.ingest.gateway.board.DatabaseAddress(
+                stack.database().jdbcUrl(), Database.READER, stack.secrets().reader()),
+            access.tokens(),
+            access.operators(),
+            time,
+            GatewaySettings.Limits.USUAL,
+            Duration.ofSeconds(20)));
   }
 
   KafkaFactPublisher publisher() {

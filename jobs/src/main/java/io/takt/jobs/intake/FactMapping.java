@@ -20,6 +20,9 @@ final class FactMapping {
   /** Characters of a word; a longer one is no identifier but a mistake that would lie in state. */
   static final int LONGEST_WORD = 1_000;
 
+  /** Characters of a note. */
+  static final int LONGEST_NOTE = 10_000;
+
   /** Cuts of one stop. */
   static final int MOST_CUTS = 1_000;
 
@@ -154,8 +157,15 @@ final class FactMapping {
         figure("quantity", event.getQuantity()),
         List.copyOf(splitAt),
         optional("refers_to", event.getRefersTo()),
+        word("operator", event.getOperator()),
+        note(event.getNote()),
         word("source", event.getSource()),
         event.getSequence());
+  }
+
+  /** People's words are never a reason to refuse what they say; too many are cut off. */
+  private static String note(String note) {
+    return note == null || note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE);
   }
 
   private static void require(String value, String field, OperatorEntry entry)
@@ -205,7 +215,11 @@ final class FactMapping {
       case ORDER_FINISHED -> OperatorEntry.ORDER_FINISHED;
       case ORDER_ASSIGNED -> OperatorEntry.ORDER_ASSIGNED;
       case WITHDRAWN -> OperatorEntry.WITHDRAWN;
-      case NOTE, ACKNOWLEDGED, SHELVED, DECISION, UNKNOWN -> OperatorEntry.OTHER;
+      case NOTE -> OperatorEntry.NOTE;
+      case ACKNOWLEDGED -> OperatorEntry.ACKNOWLEDGED;
+      case DECISION -> OperatorEntry.DECISION;
+      case SHELVED -> OperatorEntry.SHELVED;
+      case UNKNOWN -> OperatorEntry.OTHER;
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The tables that every task has, ready for use, and what of them changed since when.
@@ -119,8 +120,19 @@ final class BroadcastTables implements SharedTables {
     return version;
   }
 
-  /** From when on an asset is to be booked anew; Long.MAX_VALUE: nothing changed for it. */
-  long changedSince(long seen, AssetState asset) {
+  /** From when on an asset's calendar says something else; Long.MAX_VALUE: it does not. */
+  long calendarChangedSince(long seen, AssetState asset) {
+    return changedSince(
+        seen, change -> change.reason() == null && change.calendar().equals(asset.calendar));
+  }
+
+  /** From when on reasons given on an asset book otherwise; Long.MAX_VALUE: they do not. */
+  long reasonsChangedSince(long seen, AssetState asset) {
+    return changedSince(
+        seen, change -> change.reason() != null && asset.mayUseReason(change.reason()));
+  }
+
+  private long changedSince(long seen, Predicate<Change> concerns) {
     if (seen == version) {
       return Long.MAX_VALUE;
     }
@@ -129,13 +141,8 @@ final class BroadcastTables implements SharedTables {
     }
     long from = Long.MAX_VALUE;
     for (int i = changes.size() - 1; i >= 0 && changes.get(i).version() > seen; i--) {
-      Change change = changes.get(i);
-      boolean concerns =
-          change.reason() == null
-              ? change.calendar().equals(asset.calendar)
-              : asset.mayUseReason(change.reason());
-      if (concerns) {
-        from = Math.min(from, change.from());
+      if (concerns.test(changes.get(i))) {
+        from = Math.min(from, changes.get(i).from());
       }
     }
     return from;

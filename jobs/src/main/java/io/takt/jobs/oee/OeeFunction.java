@@ -8,6 +8,8 @@ import io.takt.avro.LateEvent;
 import io.takt.avro.LateReason;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.OeeLive;
+import io.takt.avro.OperatorEvent;
+import io.takt.avro.ShiftVersions;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.AssetInput.Described;
 import io.takt.jobs.intake.AssetInput.Ordered;
@@ -30,6 +32,8 @@ import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.timeline.Head;
 import io.takt.jobs.timeline.LossCategory;
 import io.takt.jobs.timeline.MinuteOfLedger;
+import io.takt.jobs.timeline.ShiftReport;
+import io.takt.jobs.timeline.ShiftReports;
 import io.takt.jobs.timeline.StopRecord;
 import io.takt.jobs.timeline.Timeline;
 import io.takt.jobs.timeline.Versions;
@@ -84,6 +88,14 @@ public final class OeeFunction
   public static final OutputTag<OeeLive> LIVE =
       new OutputTag<>("live", new AvroTypeInfo<>(OeeLive.class));
 
+  /** What was reported of shifts that have ended. */
+  public static final OutputTag<ShiftVersions> SHIFTS =
+      new OutputTag<>("shifts", new AvroTypeInfo<>(ShiftVersions.class));
+
+  /** What operators said, as it is on record. */
+  public static final OutputTag<OperatorEvent> SAID =
+      new OutputTag<>("said", new AvroTypeInfo<>(OperatorEvent.class));
+
   static final MapStateDescriptor<String, CalendarRules> CALENDARS =
       new MapStateDescriptor<>(
           "calendars", StringSerializer.INSTANCE, new CalendarRulesSerializer());
@@ -97,6 +109,9 @@ public final class OeeFunction
       new ValueStateDescriptor<>("asset", new AssetStateSerializer());
   private static final MapStateDescriptor<Long, Block> BLOCKS =
       new MapStateDescriptor<>("blocks", LongSerializer.INSTANCE, new BlockSerializer());
+  private static final MapStateDescriptor<Long, ShiftReport> SHIFT_REPORTS =
+      new MapStateDescriptor<>(
+          "shift-reports", LongSerializer.INSTANCE, new ShiftReportSerializer());
   private static final ListStateDescriptor<HeldFact> HELD =
       new ListStateDescriptor<>("held-facts", new HeldFactSerializer());
 
@@ -137,11 +152,14 @@ public final class OeeFunction
 
   private final PlantClock clock;
   private final long horizon;
+  private final long settle;
 
   private transient ValueState<AssetState> asset;
   private transient MapState<Long, Block> blocksState;
+  private transient MapState<Long, ShiftReport> reportsState;
   private transient ListState<HeldFact> heldFacts;
   private transient Blocks blocks;
+  private transient ShiftReports reports;
   private transient BroadcastTables tables;
   private transient boolean tablesRestored;
   private transient Timeline timeline;
@@ -158,10 +176,12 @@ public final class OeeFunction
 
   /**
    * @param horizon how far back facts are booked, in milliseconds
+   * @param settle how long after its end a shift is reported, in milliseconds
    */
-  public OeeFunction(PlantClock clock, long horizon) {
+  public OeeFunction(PlantClock clock, long horizon, long settle) {
     this.clock = clock;
     this.horizon = horizon;
+    this.settle = settle;
   }
 
   @Override
@@ -178,8 +198,10 @@ public final class OeeFunction
     blocksState = getRuntimeContext().getMapState(BLOCKS);
     heldFacts = getRuntimeContext().getListState(HELD);
     blocks = new StateBlocks(blocksState);
+    reportsState = getRuntimeContext().getMapState(SHIFT_REPORTS);
+    reports = new StateShiftReports(reportsState);
     tables = new BroadcastTables();
-    timeline = new Timeline(tables);
+    timeline = new Timeline(tables, settle);
     said = new Said();
     losses = new Losses(getRuntimeContext().getMetricGroup());
     facts = getRuntimeContext().getMetricGroup().counter("facts");
@@ -375,7 +397,7 @@ public final class OeeFunction
       state.usesReason(entry.reason());
     }
     said.current = reported;
-    timeline.accept(state.head, blocks, fact, said);
+    timeline.accept(state.head, blocks, reports, fact, said);
     said.current = null;
     state.liveIsOld = true;
     boolean booked = state.advancedTo != AssetState.NOT_YET;
@@ -398,9 +420,13 @@ public final class OeeFunction
 
   private void lookAtTables(AssetState state) {
     if (state.tables != tables.version()) {
-      long from = tables.changedSince(state.tables, state);
-      if (from != Long.MAX_VALUE) {
-        timeline.tablesChanged(state.head, blocks, from);
+      long calendarFrom = tables.calendarChangedSince(state.tables, state);
+      if (calendarFrom != Long.MAX_VALUE) {
+        timeline.calendarChanged(state.head, calendarFrom);
+      }
+      long reasonsFrom = tables.reasonsChangedSince(state.tables, state);
+      if (reasonsFrom != Long.MAX_VALUE) {
+        timeline.reasonsChanged(state.head, reasonsFrom);
       }
       state.tables = tables.version();
     }
@@ -415,7 +441,10 @@ public final class OeeFunction
     }
     boolean due = timeline.nextDue(state.head) <= now;
     if (due || state.urgentBy <= said.wall) {
-      timeline.advance(state.head, blocks, now, said);
+      timeline.advance(state.head, blocks, reports, now, said);
+      if (now == clock.stop()) {
+        timeline.conclude(state.head, blocks, reports, said);
+      }
       state.advancedTo = now;
       state.urgentBy = AssetState.NEVER;
       state.liveIsOld = true;
@@ -468,7 +497,7 @@ public final class OeeFunction
     }
     long below = Math.min(watermark, clock.now(said.wall)) - horizon - HOUR;
     if (state.prunedAt == AssetState.NOT_YET || below >= state.prunedAt + HOUR) {
-      timeline.prune(state.head, blocks, below);
+      timeline.prune(state.head, blocks, reports, below);
       state.prunedAt = below;
     }
   }
@@ -488,6 +517,7 @@ public final class OeeFunction
     timers.deleteEventTimeTimer(Long.MAX_VALUE);
     asset.clear();
     blocksState.clear();
+    reportsState.clear();
     heldFacts.clear();
   }
 
@@ -538,6 +568,16 @@ public final class OeeFunction
     @Override
     public void noStop(long start) {
       context.output(STOPS, StopChange.removed(key, Instant.ofEpochMilli(start), revision()));
+    }
+
+    @Override
+    public void shift(ShiftReport report) {
+      context.output(SHIFTS, ReportContract.shift(key, report, revision()));
+    }
+
+    @Override
+    public void said(Fact.OfOperator entry) {
+      context.output(SAID, ReportContract.said(key, entry));
     }
 
     @Override

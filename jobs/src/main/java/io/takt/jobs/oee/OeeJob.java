@@ -53,7 +53,8 @@ public final class OeeJob {
         OeePipeline.pipeline(
             new OeePipeline.Inputs(kafka.facts(), kafka.tables()),
             settings.clock(),
-            settings.horizon().toMillis());
+            settings.horizon().toMillis(),
+            settings.settle().toMillis());
     new Results(settings).attach(outputs, kafka.deadLetters());
   }
 }

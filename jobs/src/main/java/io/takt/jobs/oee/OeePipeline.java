@@ -6,9 +6,11 @@ import io.takt.avro.DeadLetter;
 import io.takt.avro.LateEvent;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.OeeLive;
+import io.takt.avro.OperatorEvent;
 import io.takt.avro.ProductRate;
 import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
+import io.takt.avro.ShiftVersions;
 import io.takt.avro.WorkOrder;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.AssetInputSerializer;
@@ -37,6 +39,8 @@ public final class OeePipeline {
   public record Outputs(
       DataStream<LedgerMinute> ledger,
       DataStream<StopChange> stops,
+      DataStream<ShiftVersions> shifts,
+      DataStream<OperatorEvent> said,
       DataStream<OeeLive> live,
       DataStream<DataQuality> dataQuality,
       DataStream<LateEvent> lateEvents,
@@ -55,8 +59,9 @@ public final class OeePipeline {
    * Ties it together: facts go through one shuffle, by asset.
    *
    * @param horizon how far back facts are booked, in milliseconds
+   * @param settle how long after its end a shift is reported, in milliseconds
    */
-  public static Outputs pipeline(Inputs inputs, PlantClock clock, long horizon) {
+  public static Outputs pipeline(Inputs inputs, PlantClock clock, long horizon, long settle) {
     SingleOutputStreamOperator<AssetInput> facts =
         inputs
             .facts()
@@ -89,12 +94,15 @@ public final class OeePipeline {
             .union(tables, orders)
             .keyBy(AssetInput::asset, Types.STRING)
             .connect(shared)
-            .process(new OeeFunction(clock, horizon), new AvroTypeInfo<>(LedgerMinute.class))
+            .process(
+                new OeeFunction(clock, horizon, settle), new AvroTypeInfo<>(LedgerMinute.class))
             .uid(Uids.BOOK_TIME)
             .name("book time");
     return new Outputs(
         ledger,
         ledger.getSideOutput(OeeFunction.STOPS),
+        ledger.getSideOutput(OeeFunction.SHIFTS),
+        ledger.getSideOutput(OeeFunction.SAID),
         ledger.getSideOutput(OeeFunction.LIVE),
         facts
             .getSideOutput(Outlets.DATA_QUALITY)

@@ -40,6 +40,7 @@ final class Results {
   void attach(OeePipeline.Outputs outputs, DataStream<DeadLetter> deadLetters) {
     topic(outputs.ledger(), () -> TopicCatalogue.LEDGER, "ledger", 0);
     topic(outputs.live(), () -> TopicCatalogue.OEE_LIVE, "live", 0);
+    topic(outputs.shifts(), () -> TopicCatalogue.SHIFT_VERSIONS, "shift-versions", 1);
     topic(outputs.dataQuality(), () -> TopicCatalogue.DATA_QUALITY, "data-quality", 1);
     topic(outputs.lateEvents(), () -> TopicCatalogue.LATE_EVENTS, "late-events", 1);
     topic(outputs.deadLetters(), () -> TopicCatalogue.DEAD_LETTERS, "dead-letters", 1);
@@ -50,6 +51,8 @@ final class Results {
 
     rows(outputs.ledger(), database.ledger(), "ledger", 0);
     rows(outputs.stops(), database.stops(), "stops", 0);
+    rows(outputs.shifts(), database.shiftVersions(), "shift-versions", 1);
+    rows(outputs.said(), database.operatorEvents(), "operator-events", 1);
     rows(outputs.live(), database.live(), "live", 0);
     rows(outputs.dataQuality(), database.dataQuality(), "data-quality", 1);
     rows(outputs.lateEvents(), database.lateEvents(), "late-events", 1);

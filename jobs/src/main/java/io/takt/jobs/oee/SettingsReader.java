@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * database.password         environment only: TAKT_DATABASE_PASSWORD
  * database.password-file    file whose first line is the password
  * horizon                   PT72H; PT1H to P31D
+ * settle                    PT5M; PT1M to PT24H: after its end a shift is reported
  * align-within              PT0S: topics are read as they come
  * rhythm                    latency (200 ms or 1 000 rows) or throughput (1 s or 10 000 rows)
  * clock.wall-origin, clock.plant-origin, clock.speed, clock.stop
@@ -50,6 +51,7 @@ final class SettingsReader {
           PASSWORD,
           "database.password-file",
           "horizon",
+          "settle",
           "align-within",
           "rhythm",
           "clock.wall-origin",
@@ -121,6 +123,7 @@ final class SettingsReader {
             required("database.url"), optional("database.user", "takt_writer"), password()),
         clock(),
         duration("horizon", "PT72H"),
+        duration("settle", "PT5M"),
         duration("align-within", "PT0S"),
         rhythm());
   }

@@ -12,6 +12,12 @@ public interface Changes {
   /** No stop starts at this instant (any more). */
   void noStop(long start);
 
+  /** What was reported of this shift is now so, all its versions. */
+  void shift(ShiftReport report);
+
+  /** This is on record of what people said, in the place of what had its id. */
+  void said(Fact.OfOperator entry);
+
   /** A doubt about data. May be said again after a restore, with the same content. */
   void issue(DataIssue issue);
 

@@ -128,6 +128,19 @@ final class Entries {
     return null;
   }
 
+  /** Whether the entry is about time before an instant. */
+  boolean bearsOnTimeBefore(long instant, OfOperator entry) {
+    return switch (entry.entry()) {
+      case STOP_SPLIT -> entry.splitAt().stream().anyMatch(cut -> cut < instant);
+      case WITHDRAWN -> {
+        OfOperator target = target(entry);
+        yield target != null && bearsOnTimeBefore(instant, target);
+      }
+      case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> false;
+      default -> entry.from() < instant;
+    };
+  }
+
   private static final Comparator<String> WORD = Comparator.nullsFirst(Comparator.naturalOrder());
 
   private static final Comparator<OfOperator> CONTENT =
@@ -158,6 +171,13 @@ final class Entries {
       }
     }
     return Integer.compare(a.size(), b.size());
+  }
+
+  /** All but some. */
+  Entries without(List<OfOperator> some) {
+    List<OfOperator> left = new ArrayList<>(all);
+    left.removeAll(some);
+    return new Entries(left);
   }
 
   Entries copy() {

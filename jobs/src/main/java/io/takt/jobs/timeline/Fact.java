@@ -74,6 +74,8 @@ public sealed interface Fact {
    * @param quantity parts, for scrap and rework; NaN otherwise
    * @param splitAt where to cut a stop; empty otherwise
    * @param refersTo id of the entry that is taken back
+   * @param operator who said it, a badge or user; empty: not known
+   * @param note in their own words; null: none. Not part of what is kept: nothing is booked by it
    */
   record OfOperator(
       long at,
@@ -89,6 +91,8 @@ public sealed interface Fact {
       double quantity,
       List<Long> splitAt,
       String refersTo,
+      String operator,
+      String note,
       String source,
       long sequence)
       implements Fact {
@@ -96,6 +100,15 @@ public sealed interface Fact {
     @Override
     public long touches() {
       return Math.min(at, from);
+    }
+
+    /** As it is kept: of people's words only what can be referred to. */
+    OfOperator withoutNote() {
+      return note == null
+          ? this
+          : new OfOperator(
+              at, arrivedAt, id, entry, from, to, reason, order, product, parallel, quantity,
+              splitAt, refersTo, operator, null, source, sequence);
     }
   }
 }

@@ -11,7 +11,11 @@ public final class FactCodec {
   private static final byte STATE = 1;
   private static final byte COUNT = 2;
   private static final byte ALARM = 3;
-  private static final byte OPERATOR = 4;
+
+  /** As version 1 of the job's state had them: without who said it. */
+  private static final byte OPERATOR_UNNAMED = 4;
+
+  private static final byte OPERATOR = 5;
 
   private FactCodec() {}
 
@@ -65,6 +69,8 @@ public final class FactCodec {
       out.writeLong(cut);
     }
     word(f.refersTo(), out);
+    out.writeUTF(f.operator());
+    word(f.note(), out);
   }
 
   public static Fact read(DataInput in) throws IOException {
@@ -100,12 +106,14 @@ public final class FactCodec {
               AlarmSeverity.valueOf(in.readUTF()),
               source,
               sequence);
-      case OPERATOR -> entry(in, at, arrivedAt, source, sequence);
+      case OPERATOR, OPERATOR_UNNAMED ->
+          entry(in, at, arrivedAt, source, sequence, kind == OPERATOR);
       default -> throw new IOException("no kind of fact: " + kind);
     };
   }
 
-  private static Fact entry(DataInput in, long at, long arrivedAt, String source, long sequence)
+  private static Fact entry(
+      DataInput in, long at, long arrivedAt, String source, long sequence, boolean named)
       throws IOException {
     String id = in.readUTF();
     OperatorEntry entry = OperatorEntry.valueOf(in.readUTF());
@@ -135,6 +143,8 @@ public final class FactCodec {
         quantity,
         List.copyOf(splitAt),
         word(in),
+        named ? in.readUTF() : "",
+        named ? word(in) : null,
         source,
         sequence);
   }

@@ -31,6 +31,14 @@ final class Forgetting {
     }
   }
 
+  /** A shift that has lost some of its time cannot be summed up any more: its report stands. */
+  static void pruneReports(Head head, ShiftReports reports) {
+    while (!head.reported.isEmpty() && head.reported.firstKey() < head.prunedTo) {
+      reports.remove(head.reported.firstKey());
+      head.reported.pollFirstEntry();
+    }
+  }
+
   /** A stop that goes on at the limit is kept whole, unless it is very old. */
   private static long keepsStop(Head head, Blocks blocks, long below) {
     Facts facts = Facts.from(head, blocks, below);
@@ -53,7 +61,7 @@ final class Forgetting {
               OfOperator target = head.entries.target(entry);
               yield target == null || gone.contains(target);
             }
-            case OTHER -> true;
+            case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> true;
           };
       if (past && ended) {
         gone.add(entry);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -61,6 +63,29 @@ public final class Head {
   /** What was before is gone. */
   long prunedTo = NONE;
 
+  /** The latest instant that time was booked for. */
+  long asOf = NONE;
+
+  /** Ends of the shifts that were reported, by their start. */
+  final NavigableMap<Long, Long> reported;
+
+  /** Shifts that ended by here have been reported. */
+  long closedTo = NONE;
+
+  /** Up to here the calendar has been searched for shifts that end. */
+  long walkedTo = NONE;
+
+  /** When the next shift is reported, if one is there; NONE: to be searched from the start. */
+  long closesAt = NONE;
+
+  /** What may have changed of reported shifts; null: nothing. */
+  Touched touched;
+
+  /** What has just been heard, for what it marks: a fact, or anything else. */
+  private transient Fact heardFact;
+
+  private transient Heard heard;
+
   long lastFactAt = NONE;
   long lastArrivedAt = NONE;
   long factCount;
@@ -69,7 +94,13 @@ public final class Head {
   private transient OrderHistory orderHistory;
 
   public Head() {
-    this(new HashMap<>(), new HashMap<>(), new Entries(), new ArrayList<>(), new TreeSet<>());
+    this(
+        new HashMap<>(),
+        new HashMap<>(),
+        new Entries(),
+        new ArrayList<>(),
+        new TreeSet<>(),
+        new TreeMap<>());
   }
 
   Head(
@@ -77,7 +108,9 @@ public final class Head {
       Map<String, WorkOrderInfo> orders,
       Entries entries,
       List<Long> older,
-      NavigableSet<Long> emittedStops) {
+      NavigableSet<Long> emittedStops,
+      NavigableMap<Long, Long> reported) {
+    this.reported = reported;
     this.rates = rates;
     this.orders = orders;
     this.entries = entries;
@@ -114,7 +147,48 @@ public final class Head {
   void markDirty(long from, long to) {
     if (bookedTo != NONE) {
       dirty.add(Math.max(from, bookingStart()), Math.min(to, bookedTo));
+      if (from < closedTo) {
+        touch(from, to);
+      }
     }
+  }
+
+  /** What is marked from here on is because of this. */
+  void hears(Heard now) {
+    heard = now;
+  }
+
+  /** What is marked from here on is because of this fact. */
+  void hears(Fact fact) {
+    heardFact = fact;
+    heard = null;
+  }
+
+  /** A fact as the cause of a restatement. */
+  Heard heard(Fact fact) {
+    if (fact instanceof Fact.OfOperator said) {
+      return Heard.of(said);
+    }
+    boolean late = fact.at() < closedTo;
+    return Heard.of(
+        late ? RestatementCause.LATE_DATA : RestatementCause.PROVISIONAL, fact.arrivedAt());
+  }
+
+  /** What was reported of that time may have changed, because of what has just been heard. */
+  void touch(long from, long to) {
+    if (heard == null) {
+      heard = heard(heardFact);
+    }
+    touch(heard, from, to);
+  }
+
+  void touch(Heard because, long from, long to) {
+    if (touched == null) {
+      touched = new Touched(because);
+    } else if (!touched.heard.equals(because)) {
+      touched.heard = touched.heard.with(because);
+    }
+    touched.time.add(from, Math.min(to, Math.max(closedTo, bookedTo)));
   }
 
   /** Marks stops that touch an interval; an instant counts. */
@@ -136,6 +210,7 @@ public final class Head {
       firstSign = at;
       boolean bookingMoves = before != NONE && settings != null && settings.bookedFrom() == NONE;
       if (bookingMoves && bookedTo != NONE) {
+        closesAt = NONE; // shifts may lie before those that were reported
         markDirty(bookingStart(), before);
       }
     }
@@ -156,7 +231,13 @@ public final class Head {
             new HashMap<>(orders),
             entries.copy(),
             new ArrayList<>(older),
-            new TreeSet<>(emittedStops));
+            new TreeSet<>(emittedStops),
+            new TreeMap<>(reported));
+    copy.asOf = asOf;
+    copy.closedTo = closedTo;
+    copy.walkedTo = walkedTo;
+    copy.closesAt = closesAt;
+    copy.touched = touched == null ? null : touched.copy();
     copy.settings = settings;
     copy.tail = tail == null ? null : tail.copy();
     copy.live = live.copy();

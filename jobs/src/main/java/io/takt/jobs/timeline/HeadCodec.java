@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Heads as bytes; the first byte is the version of the layout. */
 public final class HeadCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** The layout that knew of no reports of shifts. */
+  private static final byte WITHOUT_REPORTS = 1;
 
   private HeadCodec() {}
 
@@ -57,11 +61,21 @@ public final class HeadCodec {
     out.writeLong(head.lastArrivedAt);
     out.writeLong(head.factCount);
     out.writeLong(head.duplicateCount);
+    out.writeLong(head.asOf);
+    longs(head.reported.keySet(), out);
+    longs(head.reported.values(), out);
+    out.writeLong(head.closedTo);
+    out.writeLong(head.walkedTo);
+    out.writeLong(head.closesAt);
+    out.writeBoolean(head.touched != null);
+    if (head.touched != null) {
+      head.touched.write(out);
+    }
   }
 
   public static Head read(DataInput in) throws IOException {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_REPORTS) {
       throw new IOException("head layout " + version + ", this version reads " + VERSION);
     }
     AssetSettings settings = in.readBoolean() ? settings(in) : null;
@@ -79,7 +93,8 @@ public final class HeadCodec {
     for (int i = in.readInt(); i > 0; i--) {
       entries.add((Fact.OfOperator) FactCodec.read(in));
     }
-    Head head = new Head(rates, orders, entries, longs(in), new TreeSet<>(longs(in)));
+    Head head =
+        new Head(rates, orders, entries, longs(in), new TreeSet<>(longs(in)), new TreeMap<>());
     head.settings = settings;
     head.tail = in.readBoolean() ? BlockCodec.read(in) : null;
     head.live = Fold.read(in);
@@ -97,7 +112,28 @@ public final class HeadCodec {
     head.lastArrivedAt = in.readLong();
     head.factCount = in.readLong();
     head.duplicateCount = in.readLong();
+    if (version == WITHOUT_REPORTS) {
+      // shifts that had ended by then were never reported; those to come will be
+      head.closedTo = head.bookedTo;
+      head.walkedTo = head.bookedTo;
+      head.closesAt = head.bookedTo;
+    } else {
+      readReported(head, in);
+    }
     return head;
+  }
+
+  private static void readReported(Head head, DataInput in) throws IOException {
+    head.asOf = in.readLong();
+    List<Long> starts = longs(in);
+    List<Long> ends = longs(in);
+    for (int i = 0; i < starts.size(); i++) {
+      head.reported.put(starts.get(i), ends.get(i));
+    }
+    head.closedTo = in.readLong();
+    head.walkedTo = in.readLong();
+    head.closesAt = in.readLong();
+    head.touched = in.readBoolean() ? Touched.read(in) : null;
   }
 
   private static void longs(Iterable<Long> values, DataOutput out) throws IOException {

@@ -130,7 +130,7 @@ final class Marks {
           entry(head, blocks, target);
         }
       }
-      case OTHER -> {}
+      case OTHER, NOTE, ACKNOWLEDGED, DECISION, SHELVED -> {}
     }
   }
 

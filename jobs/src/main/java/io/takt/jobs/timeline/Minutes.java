@@ -13,6 +13,9 @@ import java.util.List;
  * run, and given the parts counted in it. Minutes are always emitted whole.
  */
 final class Minutes {
+  /** Longest time derived at once, so that what is read for it stays small. */
+  private static final long AT_ONCE = 60 * MINUTE;
+
   private final Evidence evidence;
   private final Corrections corrections;
   private final Changes out;
@@ -23,8 +26,14 @@ final class Minutes {
     this.out = out;
   }
 
-  /** Emits every minute of {@code [from, to)}, both whole minutes. */
-  void emit(long from, long to) {
+  /** Emits every minute of {@code [from, to)}, both whole minutes, some at a time. */
+  void emitAll(long from, long to) {
+    for (long at = from; at < to; at += AT_ONCE) {
+      emit(at, Math.min(at + AT_ONCE, to));
+    }
+  }
+
+  private void emit(long from, long to) {
     long[] span = {from, to};
     corrections.widen(span);
     Runs runs = evidence.runs(span[0], span[1]);

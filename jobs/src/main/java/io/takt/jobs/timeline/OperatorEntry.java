@@ -11,6 +11,14 @@ public enum OperatorEntry {
   ORDER_FINISHED,
   ORDER_ASSIGNED,
   WITHDRAWN,
-  /** Notes, acknowledgements, decisions: on record, booking nothing. */
-  OTHER
+  /** Of a kind that this version does not know: on record, booking nothing. */
+  OTHER,
+  /** Words for the record, booking nothing. */
+  NOTE,
+  /** An alert was seen; books nothing. */
+  ACKNOWLEDGED,
+  /** A verdict on an anomaly or a conflict; books nothing. */
+  DECISION,
+  /** An alert is put aside for a while; books nothing. */
+  SHELVED
 }

@@ -23,6 +23,8 @@ final class PassingTime {
     boolean silent = now - live.lastSign > head.settings.noDataAfter();
     if (silent && head.silentSince != live.lastSign) {
       head.silentSince = live.lastSign;
+      head.hears(
+          Heard.of(RestatementCause.PROVISIONAL, live.lastSign + head.settings.noDataAfter() + 1));
       head.markDirty(down ? stopStart : live.lastSign, head.heardUntil(live.lastSign));
       if (down) {
         head.markStops(stopStart, live.lastSign);
@@ -34,10 +36,23 @@ final class PassingTime {
         && head.flippedStop != stopStart
         && now - stopStart >= head.settings.minorStopBelow()) {
       head.flippedStop = stopStart;
+      head.hears(
+          Heard.of(RestatementCause.PROVISIONAL, stopStart + head.settings.minorStopBelow()));
       head.markDirty(stopStart, Long.MAX_VALUE);
       head.markStops(stopStart, now);
       head.urgent = true;
     }
+  }
+
+  /** When time alone decided last what was open, a silence or a stop. */
+  static long decidedAt(Head head, long now) {
+    if (head.live.lastSign != NONE && head.silentSince == head.live.lastSign) {
+      return head.live.lastSign + head.settings.noDataAfter() + 1;
+    }
+    if (OpenStop.goesOn(head) && head.flippedStop == OpenStop.startOf(head)) {
+      return head.flippedStop + head.settings.minorStopBelow();
+    }
+    return now;
   }
 
   /** The first minute that holds time after the last sign of life, or a pending stop. */
@@ -60,6 +75,9 @@ final class PassingTime {
       return Long.MAX_VALUE;
     }
     long due = (head.bookedTo == NONE ? head.bookingStart() : head.bookedTo) + MINUTE;
+    if (head.closesAt != NONE) {
+      due = Math.min(due, head.closesAt);
+    }
     Fold live = head.live;
     if (live.lastSign == NONE || live.state == null) {
       return due;

@@ -16,16 +16,21 @@ import io.takt.jobs.timeline.Fact.OfOperator;
  * <p>Holds no state of its own between calls; not for several threads.
  */
 public final class Timeline {
-  /** Longest time derived at once, so that what is read for it stays small. */
-  private static final long AT_ONCE = 60 * MINUTE;
+  /** How long after its end a shift is reported unless said otherwise, in milliseconds. */
+  public static final long SETTLE = 5 * MINUTE;
 
   private final SharedTables shared;
+  private final long settle;
   private final Marks marks;
   private final NewestFacts newestFacts;
   private final LateFacts lateFacts;
 
-  public Timeline(SharedTables shared) {
+  /**
+   * @param settle how long after its end a shift is reported, in milliseconds; a minute at least
+   */
+  public Timeline(SharedTables shared, long settle) {
     this.shared = shared;
+    this.settle = settle;
     this.marks = new Marks(shared);
     this.newestFacts = new NewestFacts(marks);
     this.lateFacts = new LateFacts(marks);
@@ -58,16 +63,19 @@ public final class Timeline {
       return;
     }
     head.settings = settings;
+    head.hears(Heard.table(RestatementCause.ASSET_SETTINGS));
     // other thresholds: what time alone does, it does again
     head.silentSince = NONE;
     head.flippedStop = NONE;
     Refold.all(head, blocks);
     marks.everything(head);
+    head.closesAt = NONE; // shifts may be others
   }
 
   /** Ideal seconds per unit of a product on this asset, by date. */
   public void rates(Head head, Blocks blocks, String product, Versions<Double> secondsPerUnit) {
     if (!secondsPerUnit.equals(head.rates.put(product, secondsPerUnit))) {
+      head.hears(Heard.table(RestatementCause.RATE));
       marks.everything(head);
     }
   }
@@ -78,6 +86,7 @@ public final class Timeline {
       return;
     }
     head.ordersChanged();
+    head.hears(Heard.table(RestatementCause.ORDER));
     Ranges runs = new Ranges();
     head.orderHistory().intervalsOf(order.order(), runs);
     for (int i = 0; i < runs.count(); i++) {
@@ -85,24 +94,46 @@ public final class Timeline {
     }
   }
 
-  /** A calendar or a reason says something else from {@code from} on. */
-  public void tablesChanged(Head head, Blocks blocks, long from) {
+  /** Shifts, breaks or planned stops are others from {@code from} on. */
+  public void calendarChanged(Head head, long from) {
+    head.hears(Heard.table(RestatementCause.CALENDAR));
+    marks.everythingSince(head, from);
+    head.closesAt = NONE; // shifts may be others
+  }
+
+  /** Reasons book otherwise from {@code from} on. */
+  public void reasonsChanged(Head head, long from) {
+    head.hears(Heard.table(RestatementCause.REASON_CATALOGUE));
     marks.everythingSince(head, from);
   }
 
   // ---- facts
 
   /** Takes a fact; what it changes is said by the next {@link #advance}. */
-  public void accept(Head head, Blocks blocks, Fact fact, Changes out) {
+  public void accept(Head head, Blocks blocks, ShiftReports reports, Fact fact, Changes out) {
     if (head.prunedTo != NONE && fact.touches() < head.prunedTo) {
       out.tooLate(fact);
       return;
     }
+    if (head.touched != null) {
+      Heard heard = head.heard(fact);
+      if (!head.touched.heard.joins(heard)) {
+        // what was heard before is another restatement than this
+        restatement(head, blocks, reports, head.asOf, out).settle(head.asOf);
+      }
+    }
+    head.hears(fact);
     if (fact instanceof OfOperator entry) {
       acceptEntry(head, blocks, entry, out);
     } else {
       acceptSign(head, blocks, fact, out);
     }
+  }
+
+  private Restatement restatement(
+      Head head, Blocks blocks, ShiftReports reports, long now, Changes out) {
+    Evidence evidence = new Evidence(head, blocks, shared, now);
+    return new Restatement(head, evidence, reports, settle, out);
   }
 
   private void acceptSign(Head head, Blocks blocks, Fact fact, Changes out) {
@@ -136,7 +167,8 @@ public final class Timeline {
     } else {
       head.seen(entry);
     }
-    head.entries.add(entry);
+    head.entries.add(entry.withoutNote());
+    out.said(entry);
     head.ordersChanged();
     marks.entry(head, blocks, entry);
     Doubts.entry(head, blocks, shared, entry, out);
@@ -146,7 +178,7 @@ public final class Timeline {
   // ---- time
 
   /** Books every minute that has ended by {@code now}, and anew whatever no longer holds. */
-  public void advance(Head head, Blocks blocks, long now, Changes out) {
+  public void advance(Head head, Blocks blocks, ShiftReports reports, long time, Changes out) {
     if (head.settings == null) {
       return;
     }
@@ -154,6 +186,8 @@ public final class Timeline {
     if (start == NONE) {
       return;
     }
+    long now = Math.max(time, head.asOf);
+    head.asOf = now;
     long limit = Math.floorDiv(now, MINUTE) * MINUTE;
     if (head.bookedTo == NONE) {
       head.bookedTo = start;
@@ -171,7 +205,19 @@ public final class Timeline {
     bookMinutes(head, evidence, limit, out);
     head.provisionalFrom = PassingTime.provisionalFrom(head);
     bookStops(head, evidence, out);
+    Restatement restatement = new Restatement(head, evidence, reports, settle, out);
+    restatement.close(now);
+    if (restatement.due(now)) {
+      restatement.settle(now);
+    }
     head.urgent = false;
+  }
+
+  /** Compares at once what waits for more of its kind, since time does not go on. */
+  public void conclude(Head head, Blocks blocks, ShiftReports reports, Changes out) {
+    if (head.settings != null && head.touched != null) {
+      restatement(head, blocks, reports, head.asOf, out).settle(head.asOf);
+    }
   }
 
   /** Emits the minutes up to {@code limit}, and again those of which something was marked. */
@@ -182,6 +228,16 @@ public final class Timeline {
     head.dirty = new Ranges();
     Corrections corrections = new Corrections(head, evidence.calendar);
     corrections.widen(due);
+    if (!due.isEmpty() && due.from(0) < head.closedTo && head.entries.corrects()) {
+      // a report on scrap ties later time to a shift that has ended
+      head.hears(
+          head.touched == null
+              ? Heard.of(RestatementCause.PROVISIONAL, evidence.now)
+              : head.touched.heard);
+      for (int i = 0; i < due.count(); i++) {
+        head.touch(due.from(i), due.to(i));
+      }
+    }
     Ranges whole = new Ranges();
     for (int i = 0; i < due.count(); i++) {
       long from = Math.floorDiv(due.from(i), MINUTE) * MINUTE;
@@ -192,9 +248,7 @@ public final class Timeline {
     head.bookedTo = Math.max(bookedBefore, limit);
     Minutes minutes = new Minutes(evidence, corrections, out);
     for (int i = 0; i < whole.count(); i++) {
-      for (long from = whole.from(i); from < whole.to(i); from += AT_ONCE) {
-        minutes.emit(from, Math.min(from + AT_ONCE, whole.to(i)));
-      }
+      minutes.emitAll(whole.from(i), whole.to(i));
     }
   }
 
@@ -222,7 +276,8 @@ public final class Timeline {
   }
 
   /** Forgets what lies before {@code below}, except what the time after it stands on. */
-  public void prune(Head head, Blocks blocks, long below) {
+  public void prune(Head head, Blocks blocks, ShiftReports reports, long below) {
     Forgetting.prune(head, blocks, below);
+    Forgetting.pruneReports(head, reports);
   }
 }

@@ -106,6 +106,8 @@ public final class FactWire {
       out.writeLong(cut);
     }
     Words.write(said.refersTo(), out);
+    Words.write(said.operator(), out);
+    Words.write(said.note(), out);
   }
 
   /** A fact as {@link #write} wrote it. */
@@ -185,6 +187,8 @@ public final class FactWire {
         parallel,
         quantity,
         List.copyOf(splitAt),
+        Words.read(in),
+        Words.read(in),
         Words.read(in),
         source,
         sequence);

@@ -60,6 +60,8 @@ public final class SampleFacts {
                     random.nextBoolean() ? List.of(at - 3, at - 1) : List.of(),
                     random.nextBoolean() ? text(random) : null,
                     text(random),
+                    random.nextBoolean() ? text(random) : null,
+                    text(random),
                     i);
           });
     }

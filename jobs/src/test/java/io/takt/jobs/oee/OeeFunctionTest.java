@@ -240,7 +240,7 @@ class OeeFunctionTest {
   }
 
   @Test
-  void silenceBecomesNoDataWithoutAnyFact() throws Exception {
+  void e27SilenceBecomesNoDataWithoutAnyFact() throws Exception {
     try (OeeHarness job = running()) {
       job.wallTo(START + 16 * MINUTE);
       assertThat(job.categories()).containsOnly("NO_DATA");

@@ -5,9 +5,12 @@ import io.takt.avro.DeadLetter;
 import io.takt.avro.LateEvent;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.OeeLive;
+import io.takt.avro.OperatorEvent;
+import io.takt.avro.ShiftVersions;
 import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.Outlets;
 import io.takt.jobs.intake.SharedRow;
+import io.takt.jobs.timeline.Timeline;
 import io.takt.sinks.StopChange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +62,7 @@ final class OeeHarness implements AutoCloseable {
     KeyedBroadcastOperatorTestHarness<String, AssetInput, SharedRow, LedgerMinute> harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new OeeFunction(PlantClock.WALL, Plant.HORIZON),
+                new OeeFunction(PlantClock.WALL, Plant.HORIZON, Timeline.SETTLE),
                 List.of(OeeFunction.CALENDARS, OeeFunction.REASONS, OeeFunction.TABLES_VERSION)),
             AssetInput::asset,
             Types.STRING,
@@ -131,6 +134,14 @@ final class OeeHarness implements AutoCloseable {
 
   List<StopChange> stops() {
     return side(OeeFunction.STOPS);
+  }
+
+  List<ShiftVersions> shifts() {
+    return side(OeeFunction.SHIFTS);
+  }
+
+  List<OperatorEvent> said() {
+    return side(OeeFunction.SAID);
   }
 
   List<OeeLive> live() {

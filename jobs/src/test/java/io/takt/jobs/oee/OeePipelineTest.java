@@ -30,6 +30,7 @@ import io.takt.jobs.intake.InletSerializer;
 import io.takt.jobs.intake.TableTopic;
 import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.timeline.OperatorEntry;
+import io.takt.jobs.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -130,7 +131,8 @@ class OeePipelineTest {
                 env.fromData(facts, InletSerializer.TYPE).uid("facts"),
                 env.fromData(tables, InletSerializer.TYPE).uid("tables")),
             TEN_MINUTES,
-            Plant.HORIZON);
+            Plant.HORIZON,
+            Timeline.SETTLE);
     List<Object> said = new ArrayList<>();
     CloseableIterator<LedgerMinute> ledger = outputs.ledger().collectAsync();
     CloseableIterator<OeeLive> live = outputs.live().collectAsync();
@@ -202,6 +204,8 @@ class OeePipelineTest {
                 false,
                 Double.NaN,
                 List.of(),
+                null,
+                "op",
                 null,
                 "tablet",
                 0)));

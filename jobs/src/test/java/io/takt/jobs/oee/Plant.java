@@ -132,6 +132,8 @@ final class Plant {
             Double.NaN,
             List.of(),
             null,
+            "op-7",
+            "it was the feeder",
             "tablet",
             0));
   }

@@ -366,6 +366,8 @@ final class AssetLife {
               ABSENT,
               List.of(),
               refersTo,
+              "op",
+              null,
               source(),
               sequenceNumber()));
     }
@@ -406,6 +408,8 @@ final class AssetLife {
             parallel,
             quantity,
             List.copyOf(cuts),
+            null,
+            "op",
             null,
             source(),
             sequenceNumber()));
@@ -449,6 +453,8 @@ final class AssetLife {
                 f.quantity(),
                 f.splitAt(),
                 f.refersTo(),
+                "op",
+                null,
                 f.source(),
                 f.sequence()));
       }

@@ -15,6 +15,9 @@ import io.takt.jobs.timeline.LossCategory;
 import io.takt.jobs.timeline.MinuteOfLedger;
 import io.takt.jobs.timeline.PlantCalendar;
 import io.takt.jobs.timeline.SharedTables;
+import io.takt.jobs.timeline.ShiftReport;
+import io.takt.jobs.timeline.ShiftReportCodec;
+import io.takt.jobs.timeline.ShiftReports;
 import io.takt.jobs.timeline.StopRecord;
 import io.takt.jobs.timeline.Timeline;
 import io.takt.jobs.timeline.Versions;
@@ -41,25 +44,36 @@ final class Plant implements SharedTables {
   static final class Checkpoint {
     private final byte[] head;
     private final Map<Long, byte[]> blocks;
+    private final Map<Long, byte[]> reports;
 
-    private Checkpoint(byte[] head, Map<Long, byte[]> blocks) {
+    private Checkpoint(byte[] head, Map<Long, byte[]> blocks, Map<Long, byte[]> reports) {
       this.head = head;
       this.blocks = blocks;
+      this.reports = reports;
     }
   }
 
-  private final Timeline timeline = new Timeline(this);
+  private final Timeline timeline = new Timeline(this, Timeline.SETTLE);
   private final Map<String, Versions<LossCategory>> reasons = new HashMap<>();
   private PlantCalendar calendar;
 
   private Head head = new Head();
   private Map<Long, byte[]> blocks = new HashMap<>();
   private final Blocks stored = new StoredBlocks();
+  private Map<Long, byte[]> reports = new HashMap<>();
+  private final ShiftReports kept = new KeptReports();
 
   /** What the database holds. */
   final TreeMap<Long, MinuteOfLedger> minutes = new TreeMap<>();
 
   final TreeMap<Long, StopRecord> stops = new TreeMap<>();
+
+  final TreeMap<Long, ShiftReport> shifts = new TreeMap<>();
+
+  /** How often a report was written. */
+  int shiftsSaid;
+
+  final Map<String, Fact.OfOperator> said = new HashMap<>();
   final List<DataIssue> issues = new ArrayList<>();
 
   /** Minutes in the order in which they were written. */
@@ -83,17 +97,17 @@ final class Plant implements SharedTables {
 
   void calendar(CalendarRules rules) {
     calendar = rules == null ? null : new ExpandedCalendar(rules);
-    timeline.tablesChanged(head, stored, Fact.NONE);
+    timeline.calendarChanged(head, Fact.NONE);
   }
 
   void reason(String code, Versions<LossCategory> versions) {
     reasons.put(code, versions);
-    timeline.tablesChanged(head, stored, Fact.NONE);
+    timeline.reasonsChanged(head, Fact.NONE);
   }
 
   void accept(Fact fact) {
     latest = Math.max(latest, fact.at());
-    timeline.accept(head, stored, fact, database);
+    timeline.accept(head, stored, kept, fact, database);
   }
 
   /** The latest instant that was spoken of, also before a crash. */
@@ -101,17 +115,24 @@ final class Plant implements SharedTables {
 
   void advance(long now) {
     latest = Math.max(latest, now);
-    timeline.advance(head, stored, now, database);
+    timeline.advance(head, stored, kept, now, database);
   }
 
   Checkpoint checkpoint() {
-    return new Checkpoint(bytes(out -> HeadCodec.write(head, out)), new HashMap<>(blocks));
+    return new Checkpoint(
+        bytes(out -> HeadCodec.write(head, out)), new HashMap<>(blocks), new HashMap<>(reports));
+  }
+
+  /** Time will not go on. */
+  void conclude() {
+    timeline.conclude(head, stored, kept, database);
   }
 
   /** Starts again from a checkpoint; the database stays as it is. */
   void restore(Checkpoint checkpoint) {
     head = read(checkpoint.head, HeadCodec::read);
     blocks = new HashMap<>(checkpoint.blocks);
+    reports = new HashMap<>(checkpoint.reports);
     timeline.restored(head, latest + 1);
   }
 
@@ -149,6 +170,23 @@ final class Plant implements SharedTables {
     }
   }
 
+  private final class KeptReports implements ShiftReports {
+    @Override
+    public ShiftReport get(long start) {
+      return read(reports.get(start), ShiftReportCodec::read);
+    }
+
+    @Override
+    public void put(ShiftReport report) {
+      reports.put(report.start(), bytes(out -> ShiftReportCodec.write(report, out)));
+    }
+
+    @Override
+    public void remove(long start) {
+      reports.remove(start);
+    }
+  }
+
   private final class Database implements Changes {
     @Override
     public void minute(MinuteOfLedger minute) {
@@ -164,6 +202,17 @@ final class Plant implements SharedTables {
     @Override
     public void noStop(long start) {
       stops.remove(start);
+    }
+
+    @Override
+    public void shift(ShiftReport report) {
+      shifts.put(report.start(), report);
+      shiftsSaid++;
+    }
+
+    @Override
+    public void said(Fact.OfOperator entry) {
+      said.put(entry.id(), entry);
     }
 
     @Override

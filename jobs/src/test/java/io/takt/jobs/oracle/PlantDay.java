@@ -349,6 +349,8 @@ final class PlantDay {
             ABSENT,
             List.copyOf(instants),
             null,
+            "op",
+            null,
             "tablet",
             sequence++));
   }
@@ -416,6 +418,8 @@ final class PlantDay {
             ABSENT,
             List.of(),
             refersTo,
+            "op",
+            null,
             "tablet",
             sequence++));
   }
@@ -445,6 +449,8 @@ final class PlantDay {
             parallel,
             quantity,
             List.of(),
+            null,
+            "op",
             null,
             "tablet",
             sequence++));

@@ -186,6 +186,7 @@ record Telling(Scenario scenario, List<Step> steps) {
     Player player = new Player(new Plant());
     steps.forEach(player::play);
     player.look(scenario.now());
+    player.plant.conclude();
     return player.plant;
   }
 
@@ -309,10 +310,18 @@ record Telling(Scenario scenario, List<Step> steps) {
         : null;
   }
 
-  /** How the timeline's ledger differs from the batch's, or null. */
+  /**
+   * How the timeline's ledger differs from the batch's, or what it reported of shifts in the end
+   * from what the batch's sums up to; or null.
+   */
   String difference() {
     try {
-      return Difference.between(new BatchLedger().of(scenario), play().ledger());
+      Ledger expected = new BatchLedger().of(scenario);
+      Plant plant = play();
+      String ledgers = Difference.between(expected, plant.ledger());
+      return ledgers != null
+          ? ledgers
+          : ReportedShifts.difference(expected, plant.shifts, scenario.now());
     } catch (RuntimeException | AssertionError e) {
       return "the timeline failed: " + e + " " + List.of(e.getStackTrace()).subList(0, 5);
     }

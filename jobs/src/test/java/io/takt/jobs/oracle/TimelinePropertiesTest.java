@@ -69,6 +69,76 @@ class TimelinePropertiesTest {
         .isCloseTo(counted, within(1e-6));
   }
 
+  /**
+   * All that people said of a life is said while it runs or afterwards, and then taken back, in any
+   * order: the ledger and the reports are those of a life in which nobody said anything.
+   */
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  void what_was_said_and_taken_back_is_as_if_it_had_never_been_said(
+      @ForAll("takenBack") Telling telling) {
+    Scenario silent =
+        telling
+            .scenario()
+            .withFacts(
+                telling.scenario().facts().stream()
+                    .filter(fact -> !(fact instanceof Fact.OfOperator))
+                    .toList());
+    Ledger expected = new BatchLedger().of(silent);
+    Plant plant = telling.play();
+    assertThat(Difference.between(expected, plant.ledger())).as(telling.toString()).isNull();
+    assertThat(ReportedShifts.difference(expected, plant.shifts, silent.now())).isNull();
+  }
+
+  @Provide
+  Arbitrary<Telling> takenBack() {
+    return Arbitraries.randomValue(
+        random -> {
+          Scenario life = AssetLife.of(random);
+          List<Fact> facts = new ArrayList<>();
+          for (Fact fact : life.facts()) {
+            boolean entry = fact instanceof Fact.OfOperator;
+            boolean withdrawal =
+                fact instanceof Fact.OfOperator said && said.entry() == OperatorEntry.WITHDRAWN;
+            if (!withdrawal && (!entry || facts.stream().noneMatch(f -> sameEntry(f, fact)))) {
+              facts.add(fact);
+            }
+          }
+          for (Fact fact : List.copyOf(facts)) {
+            if (fact instanceof Fact.OfOperator said) {
+              facts.add(takenBack(said));
+            }
+          }
+          return Telling.of(life.withFacts(facts), random);
+        });
+  }
+
+  private static boolean sameEntry(Fact a, Fact b) {
+    return a instanceof Fact.OfOperator x
+        && b instanceof Fact.OfOperator y
+        && x.id().equals(y.id());
+  }
+
+  private static Fact takenBack(Fact.OfOperator said) {
+    return new Fact.OfOperator(
+        said.at() + 1,
+        said.arrivedAt() + 1,
+        "undo " + said.id(),
+        OperatorEntry.WITHDRAWN,
+        said.at() + 1,
+        Fact.NONE,
+        null,
+        null,
+        null,
+        false,
+        Double.NaN,
+        List.of(),
+        said.id(),
+        "op",
+        null,
+        said.source(),
+        said.sequence());
+  }
+
   /** A life, one of whose machine facts comes when all else has been told. */
   record Latecomer(Scenario life, Fact fact) {}
 

@@ -18,13 +18,13 @@ class AdmissionTest {
   private static final Admission ADMISSION = new Admission(Admission.HORIZON);
 
   @Test
-  void aClockMayRunAheadByFiveMinutesAndNoMore() {
+  void e26AClockMayRunAheadByFiveMinutesAndNoMore() {
     assertThat(ADMISSION.judge(state(ARRIVED + Admission.AHEAD))).isEqualTo(ADMITTED);
     assertThat(ADMISSION.judge(state(ARRIVED + Admission.AHEAD + 1))).isEqualTo(FUTURE_TIMESTAMP);
   }
 
   @Test
-  void aFactAsOldAsTheHorizonIsBookedAndAnOlderOneIsNot() {
+  void e13AFactAsOldAsTheHorizonIsBookedAndAnOlderOneIsNot() {
     assertThat(ADMISSION.judge(state(ARRIVED - Admission.HORIZON))).isEqualTo(ADMITTED);
     assertThat(ADMISSION.judge(state(ARRIVED - Admission.HORIZON - 1))).isEqualTo(BEYOND_HORIZON);
     assertThat(ADMISSION.judge(state(Long.MIN_VALUE + 1))).isEqualTo(BEYOND_HORIZON);
@@ -89,6 +89,6 @@ class AdmissionTest {
   private static Fact said(OperatorEntry entry, long from, double quantity) {
     return new Fact.OfOperator(
         ARRIVED, ARRIVED, "e", entry, from, Fact.NONE, null, null, null, false, quantity, List.of(),
-        null, "tablet", 0);
+        null, "", null, "tablet", 0);
   }
 }

@@ -3,7 +3,10 @@ package io.takt.sinks.tables;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Small structured values as JSON, keys in a fixed order so that equal values give equal text. */
@@ -22,6 +25,15 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not writable as JSON: " + map.keySet(), e);
     }
+  }
+
+  /** Instants, as ISO 8601. */
+  static String of(List<Instant> instants) {
+    return instants.isEmpty()
+        ? "[]"
+        : instants.stream()
+            .map(Instant::toString)
+            .collect(Collectors.joining("\",\"", "[\"", "\"]"));
   }
 
   /** An Avro record, dates and times as Avro writes them: ISO 8601. */

@@ -119,7 +119,7 @@ class KpiTest extends OnEachBackEnd {
   }
 
   @Test
-  void aZeroDenominatorGivesNull() throws SQLException {
+  void e3AZeroDenominatorGivesNull() throws SQLException {
     ledger("m").book("PLANNED_STOP", 60).write();
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
     for (String kpi :
@@ -148,7 +148,7 @@ class KpiTest extends OnEachBackEnd {
   }
 
   @Test
-  void aMissingRateGivesNullForPerformanceAndOeeAlone() throws SQLException {
+  void e2AMissingRateGivesNullForPerformanceAndOeeAlone() throws SQLException {
     ledger("m").book(running(60, 100, 90, 0).unrated()).book(running(60, 100, 90, 30)).write();
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
     assertThat(day)
@@ -167,7 +167,7 @@ class KpiTest extends OnEachBackEnd {
   }
 
   @Test
-  void performanceAboveOneIsKeptAndFlagged() throws SQLException {
+  void e1PerformanceAboveOneIsKeptAndFlagged() throws SQLException {
     ledger("m").book(running(60, 100, 100, 45)).write();
     Map<String, Object> day = sql.row("SELECT * FROM oee_day");
     assertPercent(day, "performance", 125);
@@ -216,7 +216,7 @@ class KpiTest extends OnEachBackEnd {
   }
 
   @Test
-  void noDataIsNeitherUpNorDownAndShowsAsCoverage() throws SQLException {
+  void e25NoDataIsNeitherUpNorDownAndShowsAsCoverage() throws SQLException {
     Booking unseen = new Booking("NO_DATA", 30);
     unseen.total = 500;
     unseen.good = 500;

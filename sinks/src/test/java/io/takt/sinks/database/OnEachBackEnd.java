@@ -28,6 +28,7 @@ abstract class OnEachBackEnd {
     sql.execute("TRUNCATE stop_cause, stop_cause_candidate, stop_cause_evidence");
     sql.execute(
         "TRUNCATE telemetry, telemetry_minute, telemetry_restated, signal, anomaly, anomaly_signal, anomaly_similar");
+    sql.execute("TRUNCATE shift_version, operator_event");
     sql.execute(
         "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }

@@ -47,11 +47,12 @@ class SqlPageTest extends OnEachBackEnd {
     String page = Files.readString(PAGE);
     for (Map<String, Object> column :
         sql.rows(
-            "SELECT c.relname::text AS relation, a.attname::text AS name, c.relname LIKE 'oee%' AS oee"
-                + " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-                + " WHERE c.relnamespace = 'takt'::regnamespace AND c.relkind IN ('r', 'v')"
-                + " AND c.relname NOT IN ('flyway_schema_history', 'ledger_rolled_up', 'ledger_restated', 'sink_session',"
-                + " 'line_slice', 'line_hourly')")) {
+            "SELECT c.relname::text AS relation, a.attname::text AS name, c.relname LIKE 'oee%' AS"
+                + " oee FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
+                + " AND NOT a.attisdropped WHERE c.relnamespace = 'takt'::regnamespace AND"
+                + " c.relkind IN ('r', 'v') AND c.relname NOT IN ('flyway_schema_history',"
+                + " 'ledger_rolled_up', 'ledger_restated', 'sink_session', 'line_slice',"
+                + " 'line_hourly')")) {
       assertThat(page).contains("`" + column.get("relation"));
       if (column.get("oee").equals(true) && !column.get("relation").equals("oee_live")) {
         assertThat(page).as(column.toString()).contains("`" + column.get("name") + "`");
@@ -80,8 +81,8 @@ class SqlPageTest extends OnEachBackEnd {
         .book(PlantLedger.running(120, 60, 60, 30).unrated())
         .write();
     sql.execute(
-        "INSERT INTO live (asset_id, as_of, revision, state, state_since, category, last_fact_at, facts, duplicates)"
-            + " VALUES ('press-01', ?, 1, 'PRODUCING', ?, 'RUNNING', ?, 1, 0)",
+        "INSERT INTO live (asset_id, as_of, revision, state, state_since, category, last_fact_at,"
+            + " facts, duplicates) VALUES ('press-01', ?, 1, 'PRODUCING', ?, 'RUNNING', ?, 1, 0)",
         now,
         now,
         now);
@@ -91,12 +92,24 @@ class SqlPageTest extends OnEachBackEnd {
         now.minus(8, ChronoUnit.HOURS),
         now.minus(7, ChronoUnit.HOURS));
     sql.execute(
-        "INSERT INTO stop_allocation (asset_id, started_at, ordinal, alloc_start, alloc_end, business_date, category,"
-            + " revision) VALUES ('press-01', ?, 0, ?, ?, ?, 'UNPLANNED_STOP', 1)",
+        "INSERT INTO stop_allocation (asset_id, started_at, ordinal, alloc_start, alloc_end,"
+            + " business_date, category, revision) VALUES ('press-01', ?, 0, ?, ?, ?,"
+            + " 'UNPLANNED_STOP', 1)",
         now.minus(8, ChronoUnit.HOURS),
         now.minus(8, ChronoUnit.HOURS),
         now.minus(7, ChronoUnit.HOURS),
         today);
+    sql.execute(
+        "INSERT INTO operator_event (asset_id, event_id, kind, at, arrived_at, span_from, reason,"
+            + " parallel, split_at, note, operator, source, sequence) VALUES ('press-01', 'e1',"
+            + " 'REASON_GIVEN', ?, ?, ?, 'JAM', false, '[]', 'feeder', 'op-7', 'tablet', 1)",
+        now,
+        now,
+        now.minus(8, ChronoUnit.HOURS));
+    ShiftVersions.of("press-01", now.minus(8, ChronoUnit.HOURS), today)
+        .version("CLOSED", now, null, 60, 0, 420, 700)
+        .version("REASON", now, "e1", 20, 40, 420, 700)
+        .write(sql);
     sql.execute(
         "INSERT INTO work_order (work_order, operation, work_centre, product, quantity, status, excluded_from_oee,"
             + " source_version) VALUES ('4711', '10', 'one', 'bolt', 5000, 'STARTED', false, 1)");

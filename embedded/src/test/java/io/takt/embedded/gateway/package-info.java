@@ -1,0 +1,2 @@
+/** The HTTP gateway on the real stack. */
+package io.takt.embedded.gateway;

@@ -1,0 +1,2 @@
+/** What the operator page reads from the database's public views. */
+package io.takt.ingest.gateway.board;

@@ -1,0 +1,2 @@
+/** What people enter on the operator page. */
+package io.takt.ingest.gateway.entries;
