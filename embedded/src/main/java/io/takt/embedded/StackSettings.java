@@ -16,8 +16,8 @@ import java.util.Map;
 public record StackSettings(
     Path directory, int slots, Map<Part, Integer> ports, boolean usualPorts, long freeBytes) {
 
-  /** Two slots: as many as there are cores on a small machine. */
-  public static final int DEFAULT_SLOTS = 2;
+  /** One for each job that runs here, and some to spare. */
+  public static final int DEFAULT_SLOTS = 6;
 
   private static final long GIBIBYTE = 1L << 30;
   private static final int HIGHEST_PORT = 65_535;

@@ -54,6 +54,18 @@ class ArchitectureTest {
           .resideInAPackage("io.takt.jobs.oee..");
 
   @ArchTest
+  static final ArchRule RULES_AND_LIVES_OF_ALERTS_KNOW_NO_FLINK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.takt.jobs.alert.rule..",
+              "io.takt.jobs.alert.watch..",
+              "io.takt.jobs.alert.life..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "io.takt.sinks..");
+
+  @ArchTest
   static final ArchRule JOBS_USE_SCHEMAS_AND_SINKS_ALONE =
       noClasses()
           .that()

@@ -1,6 +1,7 @@
 package io.takt.embedded.cli;
 
 import io.takt.embedded.StackSettings;
+import io.takt.embedded.run.AlertSetup;
 import io.takt.embedded.run.DemoRun;
 import java.io.PrintWriter;
 import java.time.DayOfWeek;
@@ -35,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(7);
 
   @Mixin private RunOptions options;
+  @Mixin private AlertOptions alerts;
 
   @Option(
       names = "--for",
@@ -82,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     refuseNonsense();
+    AlertSetup setup = alerts.setup();
     StackSettings stackSettings = options.settings("demo");
     FreshDirectory.make(stackSettings.directory());
     DemoRun.Settings settings =
@@ -96,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long began = System.nanoTime();
     try (RunningStack running = RunningStack.start(stackSettings, out)) {
-      return DemoRun.run(running.stack(), settings, secondsSince(began)) ? 0 : 1;
+      return DemoRun.run(running.stack(), settings, setup, secondsSince(began)) ? 0 : 1;
     }
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       UpCommand.class,
       SqlCommand.class,
+      NotifyCommand.class,
       SecretCommand.class
     },
     footer = {

@@ -9,15 +9,21 @@ import io.takt.ingest.simulator.Plant;
 import io.takt.ingest.simulator.PlantRun;
 import io.takt.ingest.simulator.PlantSettings;
 import io.takt.jobs.oee.PlantClock;
+import io.takt.sinks.notify.Notifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.flink.core.execution.JobClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulated plant on the embedded stack, and how true the figures are in the end. */
 public final class DemoRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
+
   /** From so many machines on, the plant is there for its load: no faults, no books. */
   private static final int LOAD_FROM = 1_000;
 
@@ -53,10 +59,12 @@ public final class DemoRun {
   /**
    * Runs it.
    *
+   * @param alerts what alerts are raised for and who hears of them
    * @param bootSeconds what the stack took to start
    * @return whether all checks hold
    */
-  public static boolean run(EmbeddedStack stack, Settings settings, double bootSeconds)
+  public static boolean run(
+      EmbeddedStack stack, Settings settings, AlertSetup alerts, double bootSeconds)
       throws Exception {
     Screen screen = Screen.ofProcess();
     Instant end = settings.end();
@@ -95,14 +103,18 @@ public final class DemoRun {
         screen.say("The job does not start; what it says is in " + plantStack.logs());
         return false;
       }
-      screen.done("jobs oee, downtime and anomaly run", since(began));
+      JobClient alertsJob = plantStack.startAlerts(clock, alerts.rules());
+      screen.done("jobs oee, downtime, anomaly and alerts run", since(began));
       Addresses.of(stack).forEach(screen::say);
 
       long running = System.nanoTime();
       PlantRun run = plant.until(end);
       boolean settled;
       String token = Digests.newSecret();
-      try (Gateway gateway = gateway(plantStack, clock, token)) {
+      try (Gateway gateway = gateway(plantStack, clock, token);
+          Notifier notifier =
+              plantStack.startNotifier(
+                  clock, alerts.routing(), line -> screen.say("  ! " + line))) {
         screen.say("    Gateway          " + gateway.url());
         screen.say("      people         op-1 PIN 1111, op-2 PIN 2222, supervisor lead-1 PIN 9999");
         screen.say("      token          " + token);
@@ -111,6 +123,7 @@ public final class DemoRun {
         watch.failIfBroken();
         publisher.flush();
         settled = watch.settle(end);
+        LOG.info("messages of alerts: {}", notifier.counts());
       }
       double runSeconds = since(running).toMillis() / 1000.0;
 
@@ -130,6 +143,7 @@ public final class DemoRun {
       screen.say(
           String.format(
               Locale.ROOT, "  %,.0f facts/s on the wall's clock", watch.published() / runSeconds));
+      alertsJob.cancel().get();
       job.cancel().get();
       causes.cancel().get();
       anomalies.cancel().get();

@@ -7,21 +7,30 @@ import io.takt.ingest.gateway.Gateway;
 import io.takt.ingest.gateway.GatewaySettings;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
+import io.takt.jobs.alert.AlertsJob;
+import io.takt.jobs.alert.AlertsSettings;
+import io.takt.jobs.alert.rule.RuleSet;
 import io.takt.jobs.downtime.DowntimeJob;
 import io.takt.jobs.oee.OeeJob;
 import io.takt.jobs.oee.OeeSettings;
 import io.takt.jobs.oee.PlantClock;
 import io.takt.jobs.telemetry.AnomalyJob;
+import io.takt.schemas.AlertLink;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import io.takt.sinks.database.RolePasswords;
+import io.takt.sinks.notify.Notifier;
+import io.takt.sinks.notify.NotifierSettings;
+import io.takt.sinks.notify.RoutingFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -80,8 +89,47 @@ public final class PlantStack {
     return OeeSettings.embedded(
         stack.bootstrapServers(),
         stack.registry().url(),
-        new DatabaseSettings(stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer()),
+        writer(),
         clock);
+  }
+
+  /**
+   * Starts the alerts job; it goes on from the newest checkpoint in the stack's directory.
+   *
+   * @param clock the plant's time
+   */
+  public JobClient startAlerts(PlantClock clock, RuleSet rules) throws Exception {
+    return AlertsJob.start(
+        AlertsSettings.embedded(
+            stack.bootstrapServers(), stack.registry().url(), writer(), clock, rules),
+        stack.environment(AlertsJob.NAME));
+  }
+
+  /**
+   * Starts the notifier in this process; the secrets its routing names are in the environment.
+   *
+   * @param clock the plant's time
+   * @param terminal hears what receivers of kind terminal are told
+   * @throws IllegalArgumentException in one sentence, when a receiver is not set up
+   */
+  public Notifier startNotifier(PlantClock clock, RoutingFile routing, Consumer<String> terminal) {
+    String secret = System.getenv("TAKT_LINK_SECRET");
+    return Notifier.start(
+        new NotifierSettings(
+            stack.bootstrapServers(),
+            Map.of(),
+            stack.registry(),
+            writer(),
+            routing,
+            secret == null || secret.isBlank() ? null : new AlertLink(secret)),
+        () -> Instant.ofEpochMilli(clock.now(System.currentTimeMillis())),
+        System.getenv(),
+        terminal);
+  }
+
+  private DatabaseSettings writer() {
+    return new DatabaseSettings(
+        stack.database().jdbcUrl(), Database.WRITER, stack.secrets().writer());
   }
 
   /**

@@ -34,6 +34,7 @@ class DemoIT {
               stack,
               new DemoRun.Settings(
                   Duration.ofSeconds(40), 1_800, 12, SEED, BEFORE_SUMMER_TIME, report, 0),
+              AlertSetup.of(null, null),
               0);
       JsonNode written = new ObjectMapper().readTree(report.toFile());
       assertThat(written.at("/truth/max_abs_error_s").doubleValue()).isLessThanOrEqualTo(1);

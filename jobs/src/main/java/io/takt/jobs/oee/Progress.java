@@ -7,7 +7,7 @@ package io.takt.jobs.oee;
  * <p>Only how often a minute is said again depends on this, never what is said in the end. For one
  * thread; wall clock and watermark are handed in.
  */
-final class Progress {
+public final class Progress {
 
   /** A backlog is being read as long as the watermark rises this often, in milliseconds. */
   static final long PATIENCE = 5_000;
@@ -27,7 +27,7 @@ final class Progress {
   private long backlogSeenAt;
   private long seenAt;
 
-  Progress(PlantClock clock, long wall) {
+  public Progress(PlantClock clock, long wall) {
     this.clock = clock;
     this.startedAt = wall;
     this.watermarkRoseAt = wall;
@@ -36,7 +36,7 @@ final class Progress {
   }
 
   /** Takes notice of the clock and the watermark; to be called before {@link #now()}. */
-  void at(long wall, long newWatermark) {
+  public void at(long wall, long newWatermark) {
     if (newWatermark > watermark) {
       watermark = newWatermark;
       watermarkRoseAt = wall;
@@ -57,7 +57,7 @@ final class Progress {
   }
 
   /** The plant's time up to which may be booked; never falls. Long.MIN_VALUE: nothing yet. */
-  long now() {
+  public long now() {
     return now;
   }
 
