@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -41,6 +42,7 @@ final class EmbeddedKafka implements AutoCloseable {
       throws StackException, IOException, InterruptedException {
     Path data = directory.of("kafka");
     format(data);
+    sayWhyItHalts(directory.logs());
     String broker = "127.0.0.1:" + port;
     KafkaRaftServer server =
         new KafkaRaftServer(
@@ -63,6 +65,23 @@ final class EmbeddedKafka implements AutoCloseable {
               + ".",
           e);
     }
+  }
+
+  /**
+   * A broker that can no longer write its log halts the whole process, by itself without a word.
+   */
+  private static void sayWhyItHalts(Path logs) {
+    Exit.setHaltProcedure(
+        (status, message) -> {
+          long free = logs.toFile().getUsableSpace();
+          System.err.println(
+              "Kafka cannot go on and Takt ends at once ("
+                  + (free >> 20)
+                  + " MiB of disk are free); what Kafka says is in "
+                  + logs
+                  + ".");
+          Runtime.getRuntime().halt(status);
+        });
   }
 
   private static void format(Path data) throws IOException {

@@ -18,6 +18,7 @@ import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
 import io.takt.avro.Signal;
 import io.takt.avro.Stop;
+import io.takt.avro.StopCause;
 import io.takt.avro.Telemetry;
 import io.takt.avro.WorkOrder;
 import java.time.Duration;
@@ -151,6 +152,15 @@ public final class TopicCatalogue {
           stop -> RecordKey.of(stop.getAssetId(), stop.getStartedAt()),
           BY_ASSET);
 
+  /** Why machines stood still. The keys are those of {@link #STOPS}. */
+  public static final Topic<StopCause> STOP_CAUSES =
+      Topic.table(
+          "takt.stop-causes",
+          StopCause.class,
+          "asset_id|started_at",
+          cause -> RecordKey.of(cause.getAssetId(), cause.getStartedAt()),
+          BY_ASSET);
+
   /** Episodes of abnormal behaviour. The key's time is an ISO instant. */
   public static final Topic<Anomaly> ANOMALIES =
       Topic.table(
@@ -191,7 +201,16 @@ public final class TopicCatalogue {
       List.of(WORK_ORDERS, ASSETS, SHIFT_CALENDARS, REASONS, PRODUCT_RATES, ALARM_MAP, SIGNALS);
 
   private static final List<Topic<?>> RESULTS =
-      List.of(LEDGER, OEE_LIVE, STOPS, ANOMALIES, ALERTS, DATA_QUALITY, LATE_EVENTS, DEAD_LETTERS);
+      List.of(
+          LEDGER,
+          OEE_LIVE,
+          STOPS,
+          STOP_CAUSES,
+          ANOMALIES,
+          ALERTS,
+          DATA_QUALITY,
+          LATE_EVENTS,
+          DEAD_LETTERS);
 
   private static final List<Topic<?>> ALL = concat(FACTS, TABLES, RESULTS);
 

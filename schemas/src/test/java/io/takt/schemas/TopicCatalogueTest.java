@@ -41,7 +41,7 @@ class TopicCatalogueTest {
     for (Topic<?> topic : TopicCatalogue.all()) {
       held.add(topic.name() + " " + topic.schema().getName());
     }
-    assertThat(held).hasSize(20).containsExactlyInAnyOrderElementsOf(promised);
+    assertThat(held).isNotEmpty().containsExactlyInAnyOrderElementsOf(promised);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.takt.sinks;
 
+import io.takt.avro.Alert;
+import io.takt.avro.Anomaly;
 import io.takt.avro.Asset;
 import io.takt.avro.DataQuality;
 import io.takt.avro.DeadLetter;
@@ -9,11 +11,15 @@ import io.takt.avro.OeeLive;
 import io.takt.avro.ProductRate;
 import io.takt.avro.Reason;
 import io.takt.avro.ShiftCalendar;
+import io.takt.avro.Signal;
 import io.takt.avro.WorkOrder;
 import io.takt.sinks.copy.Binding;
 import io.takt.sinks.copy.CopySink;
 import io.takt.sinks.copy.SinkSettings;
 import io.takt.sinks.database.DatabaseSettings;
+import io.takt.sinks.tables.AlertBinding;
+import io.takt.sinks.tables.AlertEventBinding;
+import io.takt.sinks.tables.AnomalyBinding;
 import io.takt.sinks.tables.AssetBinding;
 import io.takt.sinks.tables.DataQualityBinding;
 import io.takt.sinks.tables.DeadLetterBinding;
@@ -23,11 +29,17 @@ import io.takt.sinks.tables.LiveBinding;
 import io.takt.sinks.tables.ProductRateBinding;
 import io.takt.sinks.tables.ReasonBinding;
 import io.takt.sinks.tables.ShiftCalendarBinding;
+import io.takt.sinks.tables.SignalBinding;
 import io.takt.sinks.tables.StopBinding;
+import io.takt.sinks.tables.TelemetryBinding;
+import io.takt.sinks.tables.TelemetryMinuteBinding;
 import io.takt.sinks.tables.WorkOrderBinding;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** A Flink sink for each table, as role takt_writer. All are at-least-once and idempotent. */
+/**
+ * A Flink sink for each table, as role takt_writer. All are at-least-once and, but for the samples
+ * of telemetry, idempotent.
+ */
 public final class TaktSinks {
 
   private final DatabaseSettings database;
@@ -81,6 +93,16 @@ public final class TaktSinks {
     return sink(new DeadLetterBinding());
   }
 
+  /** Alerts as they are now. */
+  public Sink<Alert> alerts() {
+    return sink(new AlertBinding());
+  }
+
+  /** History of alerts; each must have been active. */
+  public Sink<Alert> alertEvents() {
+    return sink(new AlertEventBinding());
+  }
+
   /** Machines. */
   public Sink<Asset> assets() {
     return sink(new AssetBinding());
@@ -104,6 +126,26 @@ public final class TaktSinks {
   /** Ideal times. */
   public Sink<ProductRate> productRates() {
     return sink(new ProductRateBinding());
+  }
+
+  /** Samples; rows are only ever added. */
+  public Sink<TelemetrySample> telemetry() {
+    return sink(new TelemetryBinding());
+  }
+
+  /** Telemetry by the minute. */
+  public Sink<TelemetryMinute> telemetryMinutes() {
+    return sink(new TelemetryMinuteBinding());
+  }
+
+  /** What signals are. */
+  public Sink<Signal> signals() {
+    return sink(new SignalBinding());
+  }
+
+  /** Episodes of abnormal behaviour. */
+  public Sink<Anomaly> anomalies() {
+    return sink(new AnomalyBinding());
   }
 
   private <T> Sink<T> sink(Binding<T> binding) {

@@ -65,7 +65,7 @@ class SinkJobTest {
     sql = SqlSession.as(Database.OWNER, server);
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
-            + " work_order, shift_calendar, reason, reason_version, product_rate");
+            + " work_order, shift_calendar, reason, reason_version, product_rate, alert, alert_event");
   }
 
   @AfterEach

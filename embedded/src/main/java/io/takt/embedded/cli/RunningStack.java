@@ -19,10 +19,12 @@ final class RunningStack implements AutoCloseable {
   private final PrintWriter out;
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final DiskWatch diskWatch;
 
   private RunningStack(EmbeddedStack stack, PrintWriter out) {
     this.stack = stack;
     this.out = out;
+    this.diskWatch = DiskWatch.begin(stack.directory(), this::endForWantOfRoom);
   }
 
   /** Starts it, with its progress printed. */
@@ -50,6 +52,12 @@ final class RunningStack implements AutoCloseable {
     interrupted.await();
   }
 
+  private void endForWantOfRoom(String sentence) {
+    out.println(sentence);
+    out.flush();
+    System.exit(1); // the hook ends the stack
+  }
+
   private void endByInterrupt() {
     end();
     interrupted.countDown();
@@ -59,6 +67,7 @@ final class RunningStack implements AutoCloseable {
     if (ended.getAndSet(true)) {
       return;
     }
+    diskWatch.close();
     out.println("Takt ends; what it keeps stays in " + stack.directory());
     out.flush();
     try {

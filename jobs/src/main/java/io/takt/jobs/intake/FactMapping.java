@@ -205,7 +205,7 @@ final class FactMapping {
       case ORDER_FINISHED -> OperatorEntry.ORDER_FINISHED;
       case ORDER_ASSIGNED -> OperatorEntry.ORDER_ASSIGNED;
       case WITHDRAWN -> OperatorEntry.WITHDRAWN;
-      case NOTE, ACKNOWLEDGED, DECISION, UNKNOWN -> OperatorEntry.OTHER;
+      case NOTE, ACKNOWLEDGED, SHELVED, DECISION, UNKNOWN -> OperatorEntry.OTHER;
     };
   }
 }

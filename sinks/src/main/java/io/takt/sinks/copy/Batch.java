@@ -34,8 +34,15 @@ final class Batch<T> {
     }
   }
 
-  /** Adds an element, unless a newer word on its document is here already. */
+  /**
+   * Adds an element, unless a newer word on its document is here already; where rows are only ever
+   * added, always.
+   */
   void add(T element) {
+    if (binding.appendsOnly()) {
+      encode(element);
+      return;
+    }
     Binding.Key key = binding.key(element);
     long revision = binding.revision(element);
     Integer before = places.get(key);
@@ -51,15 +58,19 @@ final class Batch<T> {
       revisions = Arrays.copyOf(revisions, size * 2);
     }
     revisions[size] = revision;
+    places.put(key, size);
+    encode(element);
+  }
+
+  private void encode(T element) {
     for (int i = 0; i < stretches.size(); i++) {
       rows += stretches.get(i).append(size, binding.tables().get(i), element);
     }
-    places.put(key, size);
     size++;
   }
 
   boolean isEmpty() {
-    return places.isEmpty();
+    return size == 0;
   }
 
   /** Rows encoded, also those that were replaced since: what the memory is used for. */
@@ -99,7 +110,8 @@ final class Batch<T> {
 
   /** Whether some document has no row in some table, so that there may be rows to delete. */
   boolean removes() {
-    return stretches.stream().anyMatch(stretch -> stretch.withoutRows > 0);
+    return !binding.appendsOnly()
+        && stretches.stream().anyMatch(stretch -> stretch.withoutRows > 0);
   }
 
   /** Sends a table's rows through an open COPY. */

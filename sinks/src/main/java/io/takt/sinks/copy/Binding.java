@@ -27,6 +27,14 @@ public interface Binding<T> extends Serializable {
   /** true: documents are changed as a rule, so trying to append them first would be in vain. */
   boolean usuallyUpdates();
 
+  /**
+   * true: rows are added and never changed, and the table has no unique key; repetitions after a
+   * restore are added once more. Then {@link #key} is not asked.
+   */
+  default boolean appendsOnly() {
+    return false;
+  }
+
   /** Runs in the transaction of each batch, after its rows were written. */
   default void afterWrite(Connection connection, Set<Key> keys) throws SQLException {}
 

@@ -116,6 +116,24 @@ public final class CopyBuffer {
     int8(Double.doubleToRawLongBits(value));
   }
 
+  /** float8; null is SQL null. */
+  public void float8(Double value) {
+    if (value == null) {
+      nothing();
+    } else {
+      float8(value.doubleValue());
+    }
+  }
+
+  /** float8; NaN, which stands for a figure that there is not, is SQL null. */
+  public void figure(double value) {
+    if (Double.isNaN(value)) {
+      nothing();
+    } else {
+      float8(value);
+    }
+  }
+
   /** bigint. */
   public void int8(long value) {
     reserve(12);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Fresh documents are appended. Once one is met that is in the table already, batches are merged
  * until one meets none; after a restore at once, as what came between checkpoint and crash is
- * written again.
+ * written again. Where a table only ever grows, all batches are appended.
  */
 final class CopyWriter<T> implements SinkWriter<T> {
 
@@ -45,7 +45,7 @@ final class CopyWriter<T> implements SinkWriter<T> {
     this.time = time;
     this.metrics = metrics;
     this.batch = new Batch<>(binding);
-    this.append = !restored && !binding.usuallyUpdates();
+    this.append = binding.appendsOnly() || (!restored && !binding.usuallyUpdates());
   }
 
   @Override
@@ -102,7 +102,7 @@ final class CopyWriter<T> implements SinkWriter<T> {
             failure.getMessage());
         metrics.retries.inc();
         // The commit may have gone through before the connection broke.
-        append = false;
+        append = binding.appendsOnly();
         Thread.sleep(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }

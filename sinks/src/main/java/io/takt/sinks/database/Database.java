@@ -98,8 +98,9 @@ public final class Database {
   }
 
   /**
-   * Sums the hours of the ledger that have ended some time ago, and those restated since. Answers
-   * are the same before and after, only faster; call it every few minutes.
+   * Sums the hours of the ledger that have ended some time ago, and those restated since: answers
+   * are the same before and after, only faster. Sums minutes of telemetry anew that got samples
+   * long after, and lets go of old samples. Call it every few minutes.
    *
    * @param owner {@code takt_owner}, or a role that may become it
    * @throws SQLException if the server refuses
@@ -111,6 +112,8 @@ public final class Database {
       statement.execute("SET search_path = takt, public");
       try {
         statement.execute("CALL roll_up()");
+        statement.execute("CALL restate_telemetry()");
+        statement.execute("CALL forget_telemetry()");
       } finally {
         statement.execute("RESET ROLE");
         statement.execute("RESET search_path");

@@ -24,6 +24,10 @@ abstract class OnEachBackEnd {
     sql.execute(
         "TRUNCATE ledger, ledger_restated, stop, stop_allocation, live, data_quality, late_event, dead_letter, asset,"
             + " work_order, shift_calendar, reason, reason_version, product_rate");
+    sql.execute("TRUNCATE alert, alert_event, notification, notifier_state");
+    sql.execute("TRUNCATE stop_cause, stop_cause_candidate, stop_cause_evidence");
+    sql.execute(
+        "TRUNCATE telemetry, telemetry_minute, telemetry_restated, signal, anomaly, anomaly_signal, anomaly_similar");
     sql.execute(
         "UPDATE ledger_rolled_up SET claimed_until = '-infinity', rolled_until = '-infinity'");
   }

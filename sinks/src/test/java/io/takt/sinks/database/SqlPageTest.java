@@ -100,5 +100,30 @@ class SqlPageTest extends OnEachBackEnd {
     sql.execute(
         "INSERT INTO work_order (work_order, operation, work_centre, product, quantity, status, excluded_from_oee,"
             + " source_version) VALUES ('4711', '10', 'one', 'bolt', 5000, 'STARTED', false, 1)");
+    seedTelemetry(now);
+  }
+
+  /** A temperature that rises until it is beyond its limits, and an episode that says so. */
+  private void seedTelemetry(Instant now) throws SQLException {
+    sql.execute("UPDATE ledger SET state = 'PRODUCING' WHERE category = 'RUNNING'");
+    sql.execute(
+        "INSERT INTO signal (asset_id, signal, unit, lower_specification, upper_specification)"
+            + " VALUES ('press-01', 'temperature', 'Cel', 50, 62)");
+    sql.execute(
+        "INSERT INTO telemetry_minute (asset_id, signal, minute, samples, good, uncertain, bad, used, minimum, maximum,"
+            + " mean, sd, first_value, last_value, revision)"
+            + " SELECT 'press-01', 'temperature', ?::timestamptz - i * INTERVAL '1 minute', 60, 60, 0, 0, 60,"
+            + " 59 - i * 0.1, 61 - i * 0.1, 60 - i * 0.1, 0.5, 59, 61, 1 FROM generate_series(1, 40) AS i",
+        now);
+    sql.execute(
+        "INSERT INTO telemetry (asset_id, signal, at, value, quality, arrived_at, source, sequence)"
+            + " VALUES ('press-01', 'temperature', ?, 60, 'GOOD', ?, 'plc', 1)",
+        now.minusSeconds(30),
+        now);
+    sql.execute(
+        "INSERT INTO anomaly (asset_id, started_at, peak_at, severity, regime, detector, verdict, clears_when, revision)"
+            + " VALUES ('press-01', ?, ?, 0.9, 'PRODUCING bolt', 'cusum', 'NONE', 'temperature below 61', 1)",
+        now.minusSeconds(600),
+        now.minusSeconds(60));
   }
 }
