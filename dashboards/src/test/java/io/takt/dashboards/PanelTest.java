@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(BackEnd.class)
 class PanelTest {
 
-  private static final int ASSETS = 20;
-  private static final int DAYS = 4;
+  private static final int ASSETS = 10;
+  private static final int DAYS = 3;
   private static final Range TWO_DAYS = SeededPlant.last(Duration.ofDays(2));
   private static final Set<BackEnd> FILLED = new HashSet<>();
 
@@ -73,6 +73,18 @@ class PanelTest {
         }
       }
       assertThat(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void everyAlertRuleGivesOneNumber() throws SQLException, IOException {
+    try (SqlSession reader = SqlSession.as(Database.READER, server)) {
+      for (Provisioning.Rule rule : Provisioning.rules()) {
+        assertThat(reader.row(rule.sql()).values())
+            .as(rule.uid())
+            .singleElement()
+            .isInstanceOf(Double.class);
+      }
     }
   }
 

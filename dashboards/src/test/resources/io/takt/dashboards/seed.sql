@@ -147,4 +147,73 @@ SELECT 'takt.machine-states', 0, d, (ARRAY['UNREADABLE', 'UNKNOWN_ASSET'])[1 + d
   timestamptz '${now}' - d * INTERVAL '3 hours', timestamptz '${now}' - d * INTERVAL '3 hours'
 FROM generate_series(0, ${days} * 8) d;
 
-DROP TABLE seed_stop, seed_block, seed_asset;
+-- One minute with a hole, as must never be: so that the panels that look for such minutes have one to find.
+UPDATE ledger SET duration_ms = 59000 WHERE asset_id = 'N1-M1' AND minute = timestamptz '${now}' - INTERVAL '40 minutes';
+
+-- What the downtime job says of them.
+INSERT INTO stop_cause (asset_id, started_at, ended_at, origin, cause, probability, because, decided_by, decided_at, first_out,
+  given_reason, site, asset_class, revision)
+SELECT s.asset_id, s.started_at, s.ended_at, CASE WHEN s.reason IS NULL THEN 'INFERRED' ELSE 'OPERATOR' END,
+  coalesce(s.reason, 'tool'), CASE WHEN s.reason IS NULL THEN 0.74 END, 'first alarm E217, as in 12 of 14 like stops', 'model',
+  s.started_at, s.first_alarm, s.reason, 'takt/Nord', 'press', 1
+FROM stop s WHERE s.category = 'UNPLANNED_STOP';
+
+INSERT INTO signal (asset_id, signal, unit, lower_specification, upper_specification)
+SELECT asset_id, signal, unit, low, high
+FROM seed_asset, (VALUES ('temperature', 'Cel', 180, 220), ('pressure', 'bar', 80, 120)) AS s (signal, unit, low, high);
+-- Minutes of the last days only: what a dashboard of one machine shows.
+INSERT INTO telemetry_minute (asset_id, signal, minute, samples, good, uncertain, bad, used, minimum, maximum, mean, sd,
+  first_value, last_value, revision)
+SELECT g.asset_id, g.signal, m, 60, 60, 0, 0, 60, v - 1, v + 1, v, 0.5, v, v, 1
+FROM signal g
+JOIN seed_asset a USING (asset_id)
+CROSS JOIN generate_series(timestamptz '${now}' - INTERVAL '3 days', timestamptz '${now}' - INTERVAL '1 minute', INTERVAL '1 minute') m
+CROSS JOIN LATERAL (SELECT (g.lower_specification + g.upper_specification) / 2 + 5 * sin(extract(epoch FROM m)::float8 / 3000 + a.n) AS v) x
+WHERE a.n < 10;
+
+INSERT INTO anomaly (asset_id, started_at, ended_at, peak_at, severity, regime, detector, work_order, product, verdict,
+  clears_when, revision)
+SELECT asset_id, t, CASE WHEN k > 0 THEN t + INTERVAL '25 minutes' END, t + INTERVAL '2 minutes', 0.3 + (n + k) % 7 / 10.0,
+  'PRODUCING/bolt', 'level', NULL, 'bolt', (ARRAY['NONE', 'CONFIRMED', 'NOT_AN_ANOMALY'])[1 + (n + k) % 3],
+  'temperature is below 215 for 5 minutes', 1
+FROM seed_asset, generate_series(0, ${days} * 2 - 1) k
+CROSS JOIN LATERAL (SELECT timestamptz '${now}' - k * INTERVAL '11 hours' - INTERVAL '10 minutes' AS t) x
+WHERE (n + k) % 2 = 0;
+INSERT INTO anomaly_signal (asset_id, started_at, ordinal, signal, share, actual, expected, lower, upper, direction, revision)
+SELECT a.asset_id, a.started_at, 0, 'temperature', 0.9, 223, 200, 190, 215, 'HIGH', 1 FROM anomaly a;
+
+-- Alerts of unplanned stops: raised with them, acknowledged on every second, cleared when they end.
+CREATE TEMPORARY TABLE seed_alert AS
+SELECT s.asset_id, 'long-stop/' || s.asset_id AS fingerprint, s.started_at, s.started_at + INTERVAL '1 minute' AS active_at,
+  s.ended_at, row_number() OVER (PARTITION BY s.asset_id ORDER BY s.started_at DESC) AS back,
+  (ARRAY['WARNING', 'FAULT', 'CRITICAL'])[1 + length(coalesce(s.reason, '')) % 3] AS severity
+FROM stop s WHERE s.category = 'UNPLANNED_STOP';
+-- Those of one machine come and go, and one of another has stood for two days.
+INSERT INTO seed_alert
+SELECT asset_id, 'temperature/' || asset_id, t, t, t + INTERVAL '2 minutes', 100 + k, 'WARNING'
+FROM seed_asset, generate_series(0, 8) k CROSS JOIN LATERAL (SELECT timestamptz '${now}' - k * INTERVAL '10 minutes' - INTERVAL '1 hour' AS t) x
+WHERE n = 2;
+INSERT INTO seed_alert
+SELECT asset_id, 'no-rate/' || asset_id, t, t, NULL, 1, 'INFO'
+FROM seed_asset CROSS JOIN LATERAL (SELECT timestamptz '${now}' - INTERVAL '2 days' AS t) x WHERE n = 3;
+
+INSERT INTO alert_event (fingerprint, since, state, rule, asset_id, started_at, active_at, severity, summary, acknowledged_by, suppressed_by)
+SELECT fingerprint, since, state, split_part(fingerprint, '/', 1), asset_id, started_at, active_at, severity,
+  'stands longer than it should', CASE WHEN state = 'ACTIVE_UNACKNOWLEDGED' THEN '' ELSE 'meyer' END, ''
+FROM seed_alert
+CROSS JOIN LATERAL (VALUES
+  (active_at, 'ACTIVE_UNACKNOWLEDGED'),
+  (CASE WHEN back % 2 = 0 THEN active_at + INTERVAL '4 minutes' END, 'ACTIVE_ACKNOWLEDGED'),
+  (ended_at + INTERVAL '4 minutes', 'CLEARED')) AS e (since, state)
+WHERE since IS NOT NULL;
+INSERT INTO alert (fingerprint, rule, asset_id, state, since, started_at, active_at, severity, summary, labels, details,
+  acknowledged_at, acknowledged_by, suppressed_by, revision)
+SELECT DISTINCT ON (e.fingerprint) e.fingerprint, e.rule, e.asset_id, e.state, e.since, e.started_at, e.active_at, e.severity,
+  e.summary, '{}'::jsonb, '{}'::jsonb, NULL::timestamptz, e.acknowledged_by, '', 1
+FROM alert_event e ORDER BY e.fingerprint, e.since DESC;
+INSERT INTO notification (receiver, group_key, content_hash, kind, status, why, body, plant_time, attempts, next_attempt_at)
+SELECT 'shift-leads', e.fingerprint, e.since::text, 'ALERT', CASE WHEN extract(minute FROM e.since)::integer % 5 = 0 THEN 'SUPPRESSED' ELSE 'SENT' END,
+  CASE WHEN extract(minute FROM e.since)::integer % 5 = 0 THEN 'quiet-hours' ELSE '' END, '{}', e.since, 1, e.since
+FROM alert_event e WHERE e.state = 'ACTIVE_UNACKNOWLEDGED';
+
+DROP TABLE seed_alert, seed_stop, seed_block, seed_asset;

@@ -91,6 +91,7 @@ public final class DemoRun {
       }
       screen.done("job oee runs", since(began));
       Addresses.of(stack).forEach(screen::say);
+      Dashboards.of(stack, settings.start(), end).forEach(screen::say);
 
       long running = System.nanoTime();
       watch.begin(clock, publisher, true);

@@ -22,7 +22,8 @@ SELECT
   light(v.category) AS light,
   coalesce(v.stop_since, v.state_since) AS since,
   greatest(extract(epoch FROM plant_now() - coalesce(v.stop_since, v.state_since)), 0)::float8 AS for_s,
-  CASE WHEN v.stop_since IS NOT NULL THEN coalesce(r.words, v.reason, s.first_alarm, 'not explained') END AS why,
+  CASE WHEN v.stop_since IS NOT NULL THEN
+    coalesce(r.words, v.reason, 'probably ' || coalesce(p.words, lower(k.cause)), s.first_alarm, 'not explained') END AS why,
   v.work_order, v.product, w.due, v.shift, v.shift_start,
   v.good, v.total,
   -- What the time would have given at the ideal pace of what ran.
@@ -31,12 +32,14 @@ SELECT
   extract(epoch FROM plant_now() - v.last_fact_at)::float8 AS data_age_s
 FROM oee_live v
 LEFT JOIN stop s ON s.asset_id = v.asset_id AND s.started_at = v.stop_since
+LEFT JOIN stop_cause k ON k.asset_id = v.asset_id AND k.started_at = v.stop_since
 LEFT JOIN reason_words r ON r.reason = v.reason
+LEFT JOIN reason_words p ON p.reason = k.cause
 LEFT JOIN work_order w ON w.work_order = v.work_order;
 COMMENT ON VIEW andon IS 'Each asset now: its light, since when and why, its order, and its shift so far against the ideal pace.';
 COMMENT ON COLUMN andon.light IS '0 runs, 1 setup, 2 planned stop or not scheduled, 3 short or young stop, 4 down, 5 no data.';
 COMMENT ON COLUMN andon.for_s IS 'Time in the stop, or in the state where it does not stop, s.';
-COMMENT ON COLUMN andon.why IS 'Of an open stop: reason, else first alarm, else not explained.';
+COMMENT ON COLUMN andon.why IS 'Of an open stop: the reason given, else the probable cause, else the first alarm, else not explained.';
 COMMENT ON COLUMN andon.target_total IS 'Parts that the shift''s planned busy time so far would have given at the ideal pace.';
 COMMENT ON COLUMN andon.data_age_s IS 'Since the newest fact, s.';
 
