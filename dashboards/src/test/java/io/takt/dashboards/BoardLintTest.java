@@ -27,7 +27,7 @@ class BoardLintTest {
 
   @BeforeAll
   static void read() throws IOException {
-    boards = Board.all();
+    boards = Board.all(Board.FOLDER);
   }
 
   @Test

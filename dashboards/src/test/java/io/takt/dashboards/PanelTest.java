@@ -51,7 +51,7 @@ class PanelTest {
   void everyPanelFindsRowsWhateverIsChosen() throws SQLException, IOException {
     try (SqlSession reader = SqlSession.as(Database.READER, server)) {
       List<String> wrong = new ArrayList<>();
-      for (Board board : Board.all()) {
+      for (Board board : Board.all(Board.FOLDER)) {
         for (var choice : choices(board, reader).entrySet()) {
           for (Query query : board.panelQueries()) {
             check(query, choice.getKey(), choice.getValue(), reader, wrong);
@@ -66,8 +66,8 @@ class PanelTest {
   void everyAnnotationFindsRows() throws SQLException, IOException {
     try (SqlSession reader = SqlSession.as(Database.READER, server)) {
       List<String> wrong = new ArrayList<>();
-      for (Board board : Board.all()) {
-        Map<String, Choice> all = BoardChoices.initial(board, reader, TWO_DAYS);
+      for (Board board : Board.all(Board.FOLDER)) {
+        Map<String, Choice> all = BoardChoices.initial(board, sql -> reader.rows(sql), TWO_DAYS);
         for (Query query : board.annotationQueries()) {
           check(query, "all", all, reader, wrong);
         }
@@ -91,11 +91,13 @@ class PanelTest {
   /** What people choose: nothing, one shift, one order. */
   private static Map<String, Map<String, Choice>> choices(Board board, SqlSession reader)
       throws SQLException {
-    Map<String, Choice> all = BoardChoices.initial(board, reader, TWO_DAYS);
+    Map<String, Choice> all = BoardChoices.initial(board, sql -> reader.rows(sql), TWO_DAYS);
     Map<String, Map<String, Choice>> choices = new LinkedHashMap<>();
     choices.put("all", all);
-    choices.put("a shift", BoardChoices.with("shift", board, all, reader, TWO_DAYS));
-    choices.put("an order", BoardChoices.with("order", board, all, reader, TWO_DAYS));
+    choices.put(
+        "a shift", BoardChoices.with("shift", board, all, sql -> reader.rows(sql), TWO_DAYS));
+    choices.put(
+        "an order", BoardChoices.with("order", board, all, sql -> reader.rows(sql), TWO_DAYS));
     return choices;
   }
 

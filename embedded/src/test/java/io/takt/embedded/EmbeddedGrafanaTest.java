@@ -74,8 +74,7 @@ class EmbeddedGrafanaTest {
     assertThat(program.toFile().setExecutable(true)).isTrue();
     try (StackDirectory directory =
         StackDirectory.open(StackSettings.in(folder.resolve("stack")).onAnyPorts())) {
-      assertThatThrownBy(
-              () -> EmbeddedGrafana.start(directory, READER, folder, program).close())
+      assertThatThrownBy(() -> EmbeddedGrafana.start(directory, READER, folder, program).close())
           .isInstanceOf(StackException.class)
           .hasMessageContaining("Grafana ended while it started: no such option");
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {DemoCommand.class, ReplayCommand.class, UpCommand.class, SqlCommand.class},
     footer = {
       "",
-      "Also: takt bench measures; takt test runs all that CI runs; takt --help shows this.",
+      "Also: takt bench measures; takt dashboards makes Grafana's files from their sources;",
+      "takt test runs all that CI runs; takt --help shows this.",
     })
 public final class Takt implements Runnable {
 

@@ -61,8 +61,7 @@ class ComposeTest {
         String source = mount.asText().replace("${TAKT_VERSION:-" + version() + "}", version());
         source = source.substring(0, source.indexOf(':'));
         if (source.contains("/target/")) {
-          assertThat(source)
-              .isEqualTo("../jobs/target/takt-jobs-" + version() + "-cluster.jar");
+          assertThat(source).isEqualTo("../jobs/target/takt-jobs-" + version() + "-cluster.jar");
           assertThat(DeployedFiles.source("jobs/pom.xml"))
               .contains("<artifactId>takt-jobs</artifactId>")
               .contains("<shadedClassifierName>cluster</shadedClassifierName>");
@@ -140,13 +139,13 @@ class ComposeTest {
 
   @Test
   void kafkaIsToldOnlyWhatItKnows() {
-    Set<String> known = KafkaConfig.configNames().stream().collect(java.util.stream.Collectors.toSet());
+    Set<String> known =
+        KafkaConfig.configNames().stream().collect(java.util.stream.Collectors.toSet());
     for (Map.Entry<String, JsonNode> variable :
         compose.get("services").get("kafka").get("environment").properties()) {
       String name = variable.getKey();
       if (name.startsWith("KAFKA_") && !KAFKA_IMAGE.contains(name)) {
-        assertThat(known)
-            .contains(name.substring(6).toLowerCase(Locale.ROOT).replace('_', '.'));
+        assertThat(known).contains(name.substring(6).toLowerCase(Locale.ROOT).replace('_', '.'));
       }
     }
   }
@@ -174,8 +173,7 @@ class ComposeTest {
       if (!service.getKey().equals("install")) {
         assertThat(service.getValue().has("healthcheck")).as(service.getKey()).isTrue();
       }
-      for (Map.Entry<String, JsonNode> other :
-          service.getValue().path("depends_on").properties()) {
+      for (Map.Entry<String, JsonNode> other : service.getValue().path("depends_on").properties()) {
         assertThat(compose.get("services").has(other.getKey())).as(other.getKey()).isTrue();
       }
     }
@@ -273,7 +271,9 @@ class ComposeTest {
   private static void run(Path folder, String... command) throws Exception {
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 }

@@ -51,7 +51,9 @@ final class DeployedFiles {
     return found.group(1);
   }
 
-  /** Variables by which a job's settings can be given: its keys, as the reader of settings has it. */
+  /**
+   * Variables by which a job's settings can be given: its keys, as the reader of settings has it.
+   */
   static Set<String> jobVariables() throws IOException {
     Set<String> names = new TreeSet<>();
     Matcher keys =

@@ -76,7 +76,9 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 #variable_conflict use_column
 BEGIN
   SELECT w.since, w.until INTO since, until FROM chosen_window(since, until, shift_choice, order_choice) w;
-  IF step >= INTERVAL '1 hour' THEN
+  -- Minutes of days and days would be read for a curve that shows no more than their hours do.
+  IF step >= INTERVAL '1 hour' OR until - since > INTERVAL '2 days' THEN
+    step := greatest(step, INTERVAL '1 hour');
     RETURN QUERY
     SELECT time_bucket(step, m.hour), m.asset_id, a.line, sum(m.good), sum(m.total), sum(m.scrap),
       sum(m.pbt_ms / 1000 / r.ideal_seconds_per_unit)

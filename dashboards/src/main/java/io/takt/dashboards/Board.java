@@ -22,10 +22,10 @@ record Board(String file, JsonNode json) {
    */
   record Query(String where, boolean timeSeries, String sql) {}
 
-  /** All that would be provisioned. */
-  static List<Board> all() throws IOException {
+  /** All that would be provisioned from a folder. */
+  static List<Board> all(Path folder) throws IOException {
     List<Board> boards = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         boards.add(
             new Board(file.getFileName().toString(), new ObjectMapper().readTree(file.toFile())));
