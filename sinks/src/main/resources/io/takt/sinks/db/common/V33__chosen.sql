@@ -24,7 +24,8 @@ CREATE FUNCTION only_chosen(relation text) RETURNS text LANGUAGE sql IMMUTABLE A
   SELECT format(
     '(SELECT * FROM %s
       WHERE (shift_choice = ''-'' OR (business_date = left(shift_choice, 10)::date AND shift = substr(shift_choice, 12)))
-        AND (order_choice = ''-'' OR work_order = order_choice)) chosen', relation)
+        AND (order_choice = ''-'' OR work_order = order_choice)
+        AND (assets IS NULL OR asset_id = ANY (assets))) chosen', relation)
 $$;
 
 -- As define_oee_between, of what was chosen.
@@ -34,7 +35,8 @@ CREATE FUNCTION define_oee_chosen(
 LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format(
-    'CREATE FUNCTION %I(since timestamptz, until timestamptz, shift_choice text, order_choice text) RETURNS TABLE (%s)
+    'CREATE FUNCTION %I(
+       since timestamptz, until timestamptz, shift_choice text, order_choice text, assets text[] DEFAULT NULL) RETURNS TABLE (%s)
      LANGUAGE plpgsql STABLE PARALLEL SAFE AS $body$
      #variable_conflict use_column
      BEGIN
@@ -52,9 +54,9 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION only_chosen(text), define_oee_chosen(text, text, regclass, text, text, text, text) FROM PUBLIC;
 
-SELECT define_oee_chosen('oee_chosen', 'OEE by asset of a window, a shift or an order.', 'oee_asset', 'asset_id',
+SELECT define_oee_chosen('oee_chosen', 'OEE by asset of a window, a shift or an order; of the assets named, or of all (null).', 'oee_asset', 'asset_id',
   window_of(only_chosen('ledger_hourly'), only_chosen('ledger_slice'), 'asset_id, ' || measure_names()));
-SELECT define_oee_chosen('oee_line_chosen', 'Line OEE of a window, a shift or an order; columns as in oee_line.', 'oee_line',
+SELECT define_oee_chosen('oee_line_chosen', 'Line OEE of a window, a shift or an order; columns as in oee_line. Of the exits named, or of all (null).', 'oee_line',
   'enterprise, site, area, line',
   window_of(only_chosen('line_hourly'), only_chosen('line_slice'),
     'enterprise, site, area, line, ideal_of_good_ms, ' || measure_names()),
@@ -67,7 +69,7 @@ DO $$ BEGIN
        since timestamptz, until timestamptz, shift_choice text, order_choice text, assets text[]) RETURNS TABLE (%s)
      LANGUAGE sql STABLE PARALLEL SAFE AS $body$
        SELECT s.*, k.*
-       FROM (SELECT %s FROM oee_chosen(since, until, shift_choice, order_choice) o WHERE o.asset_id = ANY (assets)) s
+       FROM (SELECT %s FROM oee_chosen(since, until, shift_choice, order_choice, assets) o) s
        CROSS JOIN LATERAL kpis(ROW(s.*)::oee_sums, NULL, 0) k
      $body$',
     (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)

@@ -70,7 +70,7 @@ COMMENT ON COLUMN order_outlook.late_s IS 'projected_finish after due, s; above 
 
 -- Good parts and the ideal pace's parts by bucket, of lines (at the exit) or of assets.
 CREATE FUNCTION pace_chosen(
-  since timestamptz, until timestamptz, shift_choice text, order_choice text, step interval)
+  since timestamptz, until timestamptz, shift_choice text, order_choice text, step interval, assets text[])
 RETURNS TABLE (bucket timestamptz, asset_id text, line text, good float8, total float8, scrap float8, target float8)
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 #variable_conflict use_column
@@ -86,7 +86,7 @@ BEGIN
     JOIN asset a USING (asset_id)
     LEFT JOIN product_rate r ON r.asset_id = m.asset_id AND r.product = m.product
       AND r.valid_from <= m.hour AND (r.valid_to IS NULL OR m.hour < r.valid_to)
-    WHERE m.hour >= time_bucket(INTERVAL '1 hour', since) AND m.hour < until
+    WHERE m.asset_id = ANY (assets) AND m.hour >= time_bucket(INTERVAL '1 hour', since) AND m.hour < until
       AND (shift_choice = '-' OR (m.business_date = left(shift_choice, 10)::date AND m.shift = substr(shift_choice, 12)))
       AND (order_choice = '-' OR m.work_order = order_choice)
     GROUP BY 1, 2, 3;
@@ -98,11 +98,11 @@ BEGIN
     JOIN asset a USING (asset_id)
     LEFT JOIN product_rate r ON r.asset_id = m.asset_id AND r.product = m.product
       AND r.valid_from <= m.minute AND (r.valid_to IS NULL OR m.minute < r.valid_to)
-    WHERE m.minute >= since AND m.minute < until
+    WHERE m.asset_id = ANY (assets) AND m.minute >= since AND m.minute < until
       AND (shift_choice = '-' OR (m.business_date = left(shift_choice, 10)::date AND m.shift = substr(shift_choice, 12)))
       AND (order_choice = '-' OR m.work_order = order_choice)
     GROUP BY 1, 2, 3;
   END IF;
 END $$;
-COMMENT ON FUNCTION pace_chosen(timestamptz, timestamptz, text, text, interval) IS
+COMMENT ON FUNCTION pace_chosen(timestamptz, timestamptz, text, text, interval, text[]) IS
   'Parts made and the parts that the planned busy time would have given at the ideal pace, by asset and bucket of a window, a shift or an order.';
