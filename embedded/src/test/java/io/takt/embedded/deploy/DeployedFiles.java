@@ -19,7 +19,6 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -75,7 +74,6 @@ final class DeployedFiles {
     for (Class<?> options :
         new Class<?>[] {
           CheckpointingOptions.class,
-          ExecutionCheckpointingOptions.class,
           CoreOptions.class,
           HighAvailabilityOptions.class,
           JobManagerOptions.class,
