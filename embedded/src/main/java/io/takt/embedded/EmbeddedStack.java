@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,6 +56,7 @@ public final class EmbeddedStack implements AutoCloseable {
     try {
       EmbeddedDatabase.endLeftover(directory);
       EmbeddedRegistry.endLeftover(directory);
+      EmbeddedGrafana.endLeftover(directory);
       Map<Part, Integer> lastTime =
           RunFile.read(directory.runFile()).map(RunFile::ports).orElse(Map.of());
       Map<Part, Integer> ports = PortChoice.choose(settings, lastTime);
@@ -128,6 +130,34 @@ public final class EmbeddedStack implements AutoCloseable {
       open.push(part);
     }
     return part;
+  }
+
+  /**
+   * Starts Grafana with the project's dashboards, if its program is there.
+   *
+   * @param dashboards the project's folder of that name
+   * @param searchPath folders to look for the program in, as in the variable PATH
+   * @return where it is; empty if there is no program
+   * @throws StackException when it does not start, with one sentence for people
+   */
+  public Optional<String> startGrafana(Path dashboards, String searchPath)
+      throws StackException, InterruptedException {
+    Optional<Path> program = EmbeddedGrafana.program(searchPath);
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      EmbeddedGrafana grafana =
+          opened(
+              EmbeddedGrafana.start(
+                  directory,
+                  database().as("takt_reader", secrets.reader()),
+                  dashboards,
+                  program.get()));
+      return Optional.of(grafana.url());
+    } catch (IOException e) {
+      throw new StackException("Grafana cannot be started: " + e.getMessage(), e);
+    }
   }
 
   /** Where everything is kept. */

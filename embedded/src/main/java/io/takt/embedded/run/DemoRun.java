@@ -106,6 +106,7 @@ public final class DemoRun {
       JobClient alertsJob = plantStack.startAlerts(clock, alerts.rules());
       screen.done("jobs oee, downtime, anomaly and alerts run", since(began));
       Addresses.of(stack).forEach(screen::say);
+      Dashboards.of(stack, settings.start(), end).forEach(screen::say);
 
       long running = System.nanoTime();
       PlantRun run = plant.until(end);

@@ -91,7 +91,8 @@ final class TestServers {
     Files.createDirectories(cache);
     List<String> command = new ArrayList<>();
     command.add("bash");
-    command.add(Path.of("src/test/scripts", name).toAbsolutePath().toString());
+    // From the project's root, as other modules' tests use these servers too.
+    command.add(project().resolve("sinks/src/test/scripts").resolve(name).toString());
     command.add(cache.toString());
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("takt-" + name, ".log");
@@ -121,9 +122,13 @@ final class TestServers {
     if (chosen != null && !chosen.isEmpty()) {
       return Path.of(chosen).toAbsolutePath();
     }
+    return project().resolve(".takt/cache");
+  }
+
+  private static Path project() {
     for (File at = new File("").getAbsoluteFile(); at != null; at = at.getParentFile()) {
       if (new File(at, ".mvn").isDirectory()) {
-        return at.toPath().resolve(".takt/cache");
+        return at.toPath();
       }
     }
     throw new IllegalStateException(

@@ -1,0 +1,97 @@
+package io.takt.embedded.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Reads them, and what they may speak of. */
+final class DeployedFiles {
+
+  static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  static final Path DOCKER = PROJECT.resolve("docker");
+
+  private DeployedFiles() {}
+
+  /** A YAML file with its merges done. */
+  static JsonNode yaml(String file) throws IOException {
+    try (Reader in = Files.newBufferedReader(DOCKER.resolve(file))) {
+      Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+      return new ObjectMapper().valueToTree(loaded);
+    }
+  }
+
+  /** A property of the parent pom. */
+  static String pom(String property) throws IOException {
+    Matcher found =
+        Pattern.compile("<" + Pattern.quote(property) + ">([^<]+)<")
+            .matcher(Files.readString(PROJECT.resolve("pom.xml")));
+    if (!found.find()) {
+      throw new IllegalArgumentException("pom.xml has no " + property);
+    }
+    return found.group(1);
+  }
+
+  /**
+   * Variables by which a job's settings can be given: its keys, as the reader of settings has it.
+   */
+  static Set<String> jobVariables() throws IOException {
+    Set<String> names = new TreeSet<>();
+    Matcher keys =
+        Pattern.compile("\"([a-z]+[.][a-z.-]+|horizon|align-within|rhythm)\"")
+            .matcher(source("jobs/src/main/java/io/takt/jobs/oee/SettingsReader.java"));
+    while (keys.find()) {
+      names.add("TAKT_" + keys.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    }
+    return names;
+  }
+
+  static String source(String file) throws IOException {
+    return Files.readString(PROJECT.resolve(file));
+  }
+
+  /** Keys of Flink's own settings. */
+  static Set<String> flinkKeys() throws IllegalAccessException {
+    Set<String> keys = new TreeSet<>();
+    for (Class<?> options :
+        new Class<?>[] {
+          CheckpointingOptions.class,
+          CoreOptions.class,
+          HighAvailabilityOptions.class,
+          JobManagerOptions.class,
+          TaskManagerOptions.class
+        }) {
+      for (Field field : options.getFields()) {
+        if (Modifier.isStatic(field.getModifiers())
+            && field.get(null) instanceof ConfigOption<?> option) {
+          keys.add(option.key());
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Fails unless the class is on the class path and can be started. */
+  static void mustHaveMain(String name) throws ReflectiveOperationException {
+    Class.forName(name, false, DeployedFiles.class.getClassLoader())
+        .getMethod("main", String[].class);
+  }
+}
