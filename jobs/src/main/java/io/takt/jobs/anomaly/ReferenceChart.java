@@ -13,6 +13,9 @@ import java.io.IOException;
 final class ReferenceChart {
   private static final int FEW = 20;
   private static final int SOME = 30;
+  private static final int KNOWN = 100;
+  private static final double NEAR = 2;
+  private static final double APPROACH = 0.1;
 
   private int rows;
   private double reference;
@@ -24,6 +27,7 @@ final class ReferenceChart {
   private double slowVariance;
   private double changeVariance;
   private double clipped;
+  private int resumedAt;
 
   /**
    * Takes the newest value.
@@ -65,6 +69,9 @@ final class ReferenceChart {
   }
 
   private void nextChange(double value, AnomalySettings.Reference settings) {
+    if (Double.isNaN(slow)) {
+      fast = slow = value;
+    }
     double away = value - slow;
     double rate = Math.max(1 / settings.memory(), 1.0 / rows);
     slowVariance += rate * (clip(away * away, slowVariance) - slowVariance);
@@ -117,7 +124,22 @@ final class ReferenceChart {
   /** After a pause: nothing of what came before it is smoothed into what comes now. */
   void resume() {
     distance = 0;
-    fast = slow = reference;
+    fast = Double.NaN;
+    slow = Double.NaN;
+    resumedAt = rows;
+  }
+
+  /**
+   * Is the signal still on its way back into its band after a pause, as a machine that warms up? Enough must be known of it to
+   * say so. One that goes away from its band or stays outside is not.
+   */
+  boolean returning() {
+    if (rows < KNOWN || rows == resumedAt) {
+      return rows >= KNOWN;
+    }
+    boolean outside = Math.abs(clipped) > NEAR;
+    boolean early = rows - resumedAt < FEW;
+    return outside && (early || (fast - slow) * Math.signum(clipped) < -APPROACH * deviation());
   }
 
   private double tiny() {
@@ -130,6 +152,7 @@ final class ReferenceChart {
 
   void write(DataOutput out) throws IOException {
     out.writeInt(rows);
+    out.writeInt(resumedAt);
     for (double number :
         new double[] {
           reference,
@@ -149,6 +172,7 @@ final class ReferenceChart {
   static ReferenceChart read(DataInput in) throws IOException {
     ReferenceChart chart = new ReferenceChart();
     chart.rows = in.readInt();
+    chart.resumedAt = in.readInt();
     chart.reference = in.readDouble();
     chart.variance = in.readDouble();
     chart.distance = in.readDouble();
