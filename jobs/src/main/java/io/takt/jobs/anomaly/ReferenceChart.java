@@ -28,6 +28,7 @@ final class ReferenceChart {
   private double changeVariance;
   private double clipped;
   private int resumedAt;
+  private int strayRows;
 
   /**
    * Takes the newest value.
@@ -50,6 +51,7 @@ final class ReferenceChart {
     }
     double deviation = deviation();
     clipped = clamp(away / deviation, settings.clip());
+    distance = Double.isNaN(distance) ? clipped : distance;
     distance += settings.smoothing() * (clipped - distance);
     if (rows > FEW && (learn || !alarm)) {
       distanceVariance +=
@@ -123,10 +125,11 @@ final class ReferenceChart {
 
   /** After a pause: nothing of what came before it is smoothed into what comes now. */
   void resume() {
-    distance = 0;
+    distance = Double.NaN;
     fast = Double.NaN;
     slow = Double.NaN;
     resumedAt = rows;
+    strayRows = 0;
   }
 
   /**
@@ -137,9 +140,9 @@ final class ReferenceChart {
     if (rows < KNOWN || rows == resumedAt) {
       return rows >= KNOWN;
     }
-    boolean outside = Math.abs(clipped) > NEAR;
-    boolean early = rows - resumedAt < FEW;
-    return outside && (early || (fast - slow) * Math.signum(clipped) < -APPROACH * deviation());
+    boolean approaching = (fast - slow) * Math.signum(distance) < -APPROACH * deviation();
+    strayRows = approaching ? 0 : strayRows + 1;
+    return Math.abs(distance()) > NEAR && strayRows < FEW;
   }
 
   private double tiny() {
@@ -153,6 +156,7 @@ final class ReferenceChart {
   void write(DataOutput out) throws IOException {
     out.writeInt(rows);
     out.writeInt(resumedAt);
+    out.writeInt(strayRows);
     for (double number :
         new double[] {
           reference,
@@ -173,6 +177,7 @@ final class ReferenceChart {
     ReferenceChart chart = new ReferenceChart();
     chart.rows = in.readInt();
     chart.resumedAt = in.readInt();
+    chart.strayRows = in.readInt();
     chart.reference = in.readDouble();
     chart.variance = in.readDouble();
     chart.distance = in.readDouble();
