@@ -47,8 +47,7 @@ final class UpCommand implements Callable<Integer> {
               plantStack.startGateway(
                   PlantTime.WALL, GatewayAccess.in(running.stack().directory()));
           Notifier notifier =
-              plantStack.startNotifier(
-                  PlantClock.WALL, setup.routing(), line -> say(out, line))) {
+              plantStack.startNotifier(PlantClock.WALL, setup.routing(), line -> say(out, line))) {
         out.println("Takt is up. It books what arrives on its topics.");
         Addresses.of(running.stack()).forEach(out::println);
         out.println("    Gateway          " + gateway.url());

@@ -86,11 +86,7 @@ public final class PlantStack {
   }
 
   private OeeSettings settings(PlantClock clock) {
-    return OeeSettings.embedded(
-        stack.bootstrapServers(),
-        stack.registry().url(),
-        writer(),
-        clock);
+    return OeeSettings.embedded(stack.bootstrapServers(), stack.registry().url(), writer(), clock);
   }
 
   /**
