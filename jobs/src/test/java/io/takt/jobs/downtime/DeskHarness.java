@@ -27,7 +27,9 @@ final class DeskHarness implements AutoCloseable {
             1,
             1,
             0);
-    harness.setup(CauseChangeSerializer.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    harness.setup(
+        CauseChangeSerializer.TYPE.createSerializer(
+            harness.getExecutionConfig().getSerializerConfig()));
     harness.setProcessingTime(1_000);
   }
 

@@ -58,9 +58,7 @@ class StopCauseWriterTest {
       writer.write(CauseChange.removed("saw", TEN, 4), null);
       writer.flush(false);
       for (String table : List.of("stop_cause", "stop_cause_candidate", "stop_cause_evidence")) {
-        assertThat(sql.row("SELECT count(*) AS n FROM " + table))
-            .as(table)
-            .containsEntry("n", 0L);
+        assertThat(sql.row("SELECT count(*) AS n FROM " + table)).as(table).containsEntry("n", 0L);
       }
     }
   }

@@ -21,7 +21,8 @@ class StopViewsTest extends OnEachBackEnd {
     stop("saw", "10:00", "10:06", "UNPLANNED_STOP", null);
 
     List<Map<String, Object>> rows =
-        sql.rows("SELECT origin, cause, minutes, stops, cost, shift FROM stop_pareto ORDER BY minutes");
+        sql.rows(
+            "SELECT origin, cause, minutes, stops, cost, shift FROM stop_pareto ORDER BY minutes");
 
     assertThat(rows).extracting(row -> row.get("cause")).containsExactly(null, "MECH", "JAM");
     assertThat(rows)

@@ -19,8 +19,8 @@ final class CauseModel {
   private static final double STEP = 0.01;
 
   /**
-   * Stops that the background, the site and the class are worth. Chosen on the plants of seeds 1, 11
-   * and 12; others judge.
+   * Stops that the background, the site and the class are worth. Chosen on the plants of seeds 1,
+   * 11 and 12; others judge.
    */
   private static final double BACKGROUND = 1.5;
 

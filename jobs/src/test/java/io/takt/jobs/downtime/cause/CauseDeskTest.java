@@ -41,8 +41,7 @@ class CauseDeskTest {
 
   @Test
   void thenTheAlarmMapThenTheLineThenTheModel() {
-    assertThat(stop(10, MachineState.STARVED, null, "F-HYDR").origin())
-        .isEqualTo(Origin.ALARM_MAP);
+    assertThat(stop(10, MachineState.STARVED, null, "F-HYDR").origin()).isEqualTo(Origin.ALARM_MAP);
     Finding starved = stop(30, MachineState.STARVED, null);
     assertThat(starved.origin()).isEqualTo(Origin.CONTEXT);
     assertThat(starved.cause()).isEqualTo("STARVED");
@@ -134,8 +133,7 @@ class CauseDeskTest {
       tally
           .weights()
           .forEach(
-              (reason, weight) ->
-                  weights.put(name + " " + reason, "%.6f".formatted(weight * now)));
+              (reason, weight) -> weights.put(name + " " + reason, "%.6f".formatted(weight * now)));
     }
     return weights;
   }

@@ -119,8 +119,7 @@ class LineCasesTest {
     for (StopCase stop : line.cases.values()) {
       ByteArrayOutputStream one = new ByteArrayOutputStream();
       Codec.stopCase(stop, new DataOutputStream(one));
-      assertThat(
-              Codec.stopCase(new DataInputStream(new ByteArrayInputStream(one.toByteArray()))))
+      assertThat(Codec.stopCase(new DataInputStream(new ByteArrayInputStream(one.toByteArray()))))
           .isEqualTo(stop);
     }
   }
