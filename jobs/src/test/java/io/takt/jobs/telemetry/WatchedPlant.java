@@ -67,7 +67,7 @@ final class WatchedPlant {
 
   /** A decision on an episode, as the contract has it. */
   static Watched decided(long at, Instant startedAt, String verdict) {
-    return said(at, OperatorEntry.OTHER, verdict, null, PRESS + "|" + startedAt);
+    return said(at, OperatorEntry.DECISION, verdict, null, PRESS + "|" + startedAt);
   }
 
   private static Watched said(
@@ -87,6 +87,8 @@ final class WatchedPlant {
             Double.NaN,
             List.of(),
             refersTo,
+            "op-1",
+            null,
             "tablet",
             1));
   }
