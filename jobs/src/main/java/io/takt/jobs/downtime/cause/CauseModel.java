@@ -27,6 +27,9 @@ final class CauseModel {
   private static final double SITE = 8;
   private static final double CLASS = 12;
 
+  /** Stops that a reason nobody has given yet is worth: after a few words nothing is certain. */
+  private static final double UNHEARD_OF = 3;
+
   /** A reason that was given less than this is none. */
   private static final double LEAST_WEIGHT = 0.3;
 
@@ -44,8 +47,12 @@ final class CauseModel {
     Map<String, Score> scores = scores(stop, tokens);
     Map<String, Double> probabilities = probabilities(scores, memory.sharpness());
     List<Candidate> candidates = new ArrayList<>();
+    Tally ofSite = memory.tally("site");
+    double given = ofSite == null ? 0 : ofSite.total();
+    double heardOf = given / (given + UNHEARD_OF);
     probabilities.forEach(
-        (reason, probability) -> {
+        (reason, share) -> {
+          double probability = share * heardOf;
           if (probability >= LEAST_PROBABILITY) {
             candidates.add(new Candidate(reason, probability, scores.get(reason).because()));
           }

@@ -68,6 +68,15 @@ class CauseDeskTest {
   }
 
   @Test
+  void aReasonGivenOnceIsNotShownAsCertain() {
+    stop(10, MachineState.FAULTED, "MECH", "F-DRIVE");
+    Finding found = stop(100, MachineState.FAULTED, null, "F-DRIVE");
+    assertThat(found.cause()).isNull();
+    assertThat(found.candidates()).extracting(Candidate::reason).containsExactly("MECH");
+    assertThat(found.candidates().get(0).probability()).isLessThan(0.5);
+  }
+
+  @Test
   void anAlarmThatAsARuleFollowsAnotherIsNoFirstOut() {
     teach(12);
     // Now the consequence alone chatters before the cause is heard of.
