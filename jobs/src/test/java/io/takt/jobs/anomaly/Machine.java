@@ -42,7 +42,7 @@ final class Machine {
 
   void say(Input input) {
     Step step = detector.next(model, input);
-    if (step != Step.QUIET) {
+    if (!step.equals(Step.QUIET)) {
       steps.add(step);
     }
   }

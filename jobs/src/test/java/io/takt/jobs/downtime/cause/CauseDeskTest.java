@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.takt.jobs.downtime.cause.Finding.Origin;
 import io.takt.jobs.timeline.MachineState;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class CauseDeskTest {
   @Test
   void aReasonThatIsTakenBackLeavesNothingBehind() {
     teach(5);
-    TreeMap<String, String> before = weights();
+    Map<String, String> before = weights();
     stop(2_000, MachineState.FAULTED, "ELEC", "F-DRIVE");
     assertThat(weights()).isNotEqualTo(before);
     line.stop("saw", 2_000, 2_010, MachineState.FAULTED, null);
@@ -134,8 +135,8 @@ class CauseDeskTest {
   }
 
   /** All weights, rounded: taking away what was added may leave a rounding error. */
-  private TreeMap<String, String> weights() {
-    TreeMap<String, String> weights = new TreeMap<>();
+  private Map<String, String> weights() {
+    Map<String, String> weights = new TreeMap<>();
     for (String name : memory.tallyNames()) {
       Tally tally = memory.tally(name);
       double now = Math.pow(2, -(LineOfMachines.at(10_000) - tally.asOf()) / Tally.HALF_LIFE);
