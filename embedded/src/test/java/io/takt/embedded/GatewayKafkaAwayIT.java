@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -83,8 +84,8 @@ class GatewayKafkaAwayIT {
     return "[" + String.join(",", rows) + "]";
   }
 
-  private static TreeSet<Long> sequencesOnTopic(String bootstrapServers) throws Exception {
-    TreeSet<Long> found = new TreeSet<>();
+  private static Set<Long> sequencesOnTopic(String bootstrapServers) throws Exception {
+    Set<Long> found = new TreeSet<>();
     try (Registry registry = REGISTRY.connect();
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
