@@ -82,7 +82,7 @@ public final class FactRules {
           throw RowException.field("work_order", "is missing, and so is product.");
         }
       }
-      case WITHDRAWN, ACKNOWLEDGED, DECISION -> given("refers_to", event.getRefersTo());
+      case WITHDRAWN, ACKNOWLEDGED, SHELVED, DECISION -> given("refers_to", event.getRefersTo());
       case NOTE -> given("note", event.getNote());
       case ORDER_PAUSED, ORDER_FINISHED -> {
         // Without an order: the one that runs.
