@@ -50,7 +50,9 @@ final class EntryRules {
       throw new RowException(
           403, "/asset_id", "The asset is outside your rights, or nobody has described it.");
     }
-    if (entry.getReason() != null && plant.reason(entry.getReason()).isEmpty()) {
+    // A decision's reason is its verdict, not one of the plant's.
+    if (entry.getKind() == OperatorEventKind.REASON_GIVEN
+        && plant.reason(entry.getReason()).isEmpty()) {
       throw RowException.field("reason", "is not one of the plant's reasons.");
     }
     Instant from = entry.getSpanFrom() == null ? entry.getAt() : entry.getSpanFrom();
