@@ -73,8 +73,8 @@ class DeskFunctionTest {
   private static void taught(DeskHarness desk) throws Exception {
     desk.map("press", "F-HYDR", "HYDR");
     for (int i = 0; i < 15; i++) {
-      desk.tell(told(stop(100 * i, "MECH", "F-DRIVE")));
-      desk.tell(told(stop(100 * i + 50, "JAM", "F-JAM")));
+      desk.tell(told(stop(100L * i, "MECH", "F-DRIVE")));
+      desk.tell(told(stop(100L * i + 50, "JAM", "F-JAM")));
     }
   }
 
