@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * An asset's model as bytes. A model that was read goes on bit for bit as the one that was written.
  */
+@SuppressWarnings("EnumOrdinal") // New values go to the end: the order is part of what is written.
 public final class AssetModelCodec {
   private static final int VERSION = 1;
 

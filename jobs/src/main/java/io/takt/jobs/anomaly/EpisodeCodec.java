@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Episodes in the asset's state. */
+@SuppressWarnings("EnumOrdinal") // New values go to the end: the order is part of what is written.
 final class EpisodeCodec {
 
   private EpisodeCodec() {}

@@ -133,8 +133,8 @@ final class ReferenceChart {
   }
 
   /**
-   * Is the signal still on its way back into its band after a pause, as a machine that warms up? Enough must be known of it to
-   * say so. One that goes away from its band or stays outside is not.
+   * Is the signal still on its way back into its band after a pause, as a machine that warms up?
+   * Enough must be known of it to say so. One that goes away from its band or stays outside is not.
    */
   boolean returning() {
     if (rows < KNOWN || rows == resumedAt) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One sensor of an asset: its latest value, its rhythm, and whether it can be believed. */
+@SuppressWarnings("EnumOrdinal") // New values go to the end: the order is part of what is written.
 final class SensorWatch {
   private static final long NEVER = Long.MIN_VALUE;
   private static final int KNOWN_RHYTHM = 20;
