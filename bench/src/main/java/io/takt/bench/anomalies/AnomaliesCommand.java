@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class AnomaliesCommand implements Callable<Integer> {
   private static final String DETECTOR = "takt";
+  private static final int PLANT_SEEDS = 3;
+  private static final int PLANT_ASSETS = 10;
+  private static final Duration PLANT_LENGTH = Duration.ofDays(3);
+  private static final int LOAD_ASSETS = 1_000;
+  private static final int LOAD_LEARNING = 450;
+  private static final int LOAD_ROWS = 60;
 
   @Spec private CommandSpec spec;
 
@@ -60,13 +67,22 @@ public final class AnomaliesCommand implements Callable<Integer> {
       description = "writes the score of each row as NAB's own scorer reads them")
   private Path results;
 
+  @Option(
+      names = "--plant",
+      description = "runs on a simulated plant whose breakdowns show in signals, three seeds")
+  private boolean plant;
+
+  @Option(names = "--load", description = "measures what a thousand assets cost")
+  private boolean load;
+
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final DetectorRun detector = new DetectorRun(AnomalySettings.committed());
 
   @Override
   public Integer call() throws IOException {
-    if (nab == null && skab == null) {
-      throw new ParameterException(spec.commandLine(), "Say what to score: --nab, --skab or both.");
+    if (nab == null && skab == null && !plant && !load) {
+      throw new ParameterException(
+          spec.commandLine(), "Say what to measure: --nab, --skab, --plant, --load.");
     }
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> references = new LinkedHashMap<>();
@@ -77,6 +93,14 @@ public final class AnomaliesCommand implements Callable<Integer> {
       skab(out, references);
     }
     figures.put("references", references);
+    if (plant) {
+      plant(out);
+    }
+    if (load) {
+      Load.Cost cost = Load.measure(LOAD_ASSETS, LOAD_LEARNING, LOAD_ROWS);
+      out.println(cost);
+      figures.put("load", cost);
+    }
     if (report != null) {
       ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       Files.writeString(report, json.writeValueAsString(figures) + "\n");
@@ -152,6 +176,16 @@ public final class AnomaliesCommand implements Callable<Integer> {
     beside.putAll(figuresOf.published());
     references.put("skab", beside);
     clean(out);
+  }
+
+  private void plant(PrintWriter out) {
+    List<PlantCheck.Found> found = new ArrayList<>();
+    for (long seed = 1; seed <= PLANT_SEEDS; seed++) {
+      found.add(PlantCheck.run(seed, PLANT_ASSETS, PLANT_LENGTH));
+      out.println(found.get(found.size() - 1));
+      out.flush();
+    }
+    figures.put("plant", found);
   }
 
   private void clean(PrintWriter out) throws IOException {

@@ -120,11 +120,21 @@ final class Alarm {
     said.add(open);
   }
 
-  /** Ends what is open, if anything is: the asset does something else now. */
-  void interrupt(long at, List<Episode> said) {
+  /**
+   * Ends what is open, if anything is: the asset does something else now.
+   *
+   * @param stopped by itself, which speaks for the episode
+   */
+  void interrupt(long at, boolean stopped, List<Episode> said) {
     rowsBeyond = 0;
     if (open != null) {
+      double before = unconfirmed;
+      long beforeAt = unconfirmedAt;
       close(at, false, said);
+      if (stopped) {
+        unconfirmed = before;
+        unconfirmedAt = beforeAt;
+      }
     }
   }
 

@@ -70,7 +70,8 @@ public record AnomalySettings(
   /**
    * When evidence becomes an episode.
    *
-   * @param level distance of the asset, relative to its usual one, that is too much
+   * @param level standard normal quantile of the asset's distance that is too much, however many
+   *     signals it has
    * @param rowsOn consecutive rows that begin an episode
    * @param rowsOff consecutive rows that end it
    * @param longest rows after which what lasts is the new normal and is learned
@@ -114,7 +115,7 @@ public record AnomalySettings(
         new Reference(400, 0.05, 8, 0.005, 0.0005, 0.0005, 3, 1500, 0.1, 0.05),
         new Novelty(100, 0.02, 0.04, 0.02, 0.0005, 0.9, 150, 35),
         new ForestSize(30, 256, 8, 4, 0.01, 17),
-        new Alarms(2.4, 4, 10, 3600, 100, 2.5, 30, 1.25, 3, 60_000, 2_700_000, 10_000),
+        new Alarms(4.7, 4, 10, 3600, 200, 2.5, 30, 1.25, 3, 60_000, 2_700_000, 10_000),
         new Sensors(300, 4, 20, 60_000),
         32,
         12);

@@ -111,7 +111,8 @@ public final class AssetDetector {
     if (same) {
       return;
     }
-    model.alarm.interrupt(context.at(), say.episodes);
+    model.alarm.interrupt(
+        context.at(), context.activity() == Activity.STOPPED, say.episodes);
     model.activity = context.activity();
     model.product = context.product();
     model.contextSince = context.at();

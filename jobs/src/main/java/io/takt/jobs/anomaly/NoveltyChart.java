@@ -12,6 +12,7 @@ import java.io.IOException;
  */
 final class NoveltyChart {
   private static final int EVIDENCE = 3;
+  private static final int FEW = 20;
   private static final double[] WEIGHT = {2, 1, 1};
 
   private final SurpriseScale[] scales = {
@@ -37,7 +38,8 @@ final class NoveltyChart {
     rows++;
     double[] evidence = new double[EVIDENCE];
     double range = Math.max(knownRange, greatest - least) + tiny(mean);
-    evidence[0] = Math.max(0, Math.max(value - greatest, least - value)) / range;
+    // While next to nothing is known everything is an excursion.
+    evidence[0] = rows > FEW ? Math.max(0, Math.max(value - greatest, least - value)) / range : 0;
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
     double share = 1.0 / rows;

@@ -13,6 +13,9 @@ import java.io.IOException;
 final class ReferenceChart {
   private static final int FEW = 20;
   private static final int SOME = 30;
+  private static final int KNOWN = 100;
+  private static final double NEAR = 2;
+  private static final double APPROACH = 0.1;
 
   private int rows;
   private double reference;
@@ -24,6 +27,8 @@ final class ReferenceChart {
   private double slowVariance;
   private double changeVariance;
   private double clipped;
+  private int resumedAt;
+  private int strayRows;
 
   /**
    * Takes the newest value.
@@ -46,6 +51,7 @@ final class ReferenceChart {
     }
     double deviation = deviation();
     clipped = clamp(away / deviation, settings.clip());
+    distance = Double.isNaN(distance) ? clipped : distance;
     distance += settings.smoothing() * (clipped - distance);
     if (rows > FEW && (learn || !alarm)) {
       distanceVariance +=
@@ -65,6 +71,9 @@ final class ReferenceChart {
   }
 
   private void nextChange(double value, AnomalySettings.Reference settings) {
+    if (Double.isNaN(slow)) {
+      fast = slow = value;
+    }
     double away = value - slow;
     double rate = Math.max(1 / settings.memory(), 1.0 / rows);
     slowVariance += rate * (clip(away * away, slowVariance) - slowVariance);
@@ -116,8 +125,24 @@ final class ReferenceChart {
 
   /** After a pause: nothing of what came before it is smoothed into what comes now. */
   void resume() {
-    distance = 0;
-    fast = slow = reference;
+    distance = Double.NaN;
+    fast = Double.NaN;
+    slow = Double.NaN;
+    resumedAt = rows;
+    strayRows = 0;
+  }
+
+  /**
+   * Is the signal still on its way back into its band after a pause, as a machine that warms up? Enough must be known of it to
+   * say so. One that goes away from its band or stays outside is not.
+   */
+  boolean returning() {
+    if (rows < KNOWN || rows == resumedAt) {
+      return rows >= KNOWN;
+    }
+    boolean approaching = (fast - slow) * Math.signum(distance) < -APPROACH * deviation();
+    strayRows = approaching ? 0 : strayRows + 1;
+    return Math.abs(distance()) > NEAR && strayRows < FEW;
   }
 
   private double tiny() {
@@ -130,6 +155,8 @@ final class ReferenceChart {
 
   void write(DataOutput out) throws IOException {
     out.writeInt(rows);
+    out.writeInt(resumedAt);
+    out.writeInt(strayRows);
     for (double number :
         new double[] {
           reference,
@@ -149,6 +176,8 @@ final class ReferenceChart {
   static ReferenceChart read(DataInput in) throws IOException {
     ReferenceChart chart = new ReferenceChart();
     chart.rows = in.readInt();
+    chart.resumedAt = in.readInt();
+    chart.strayRows = in.readInt();
     chart.reference = in.readDouble();
     chart.variance = in.readDouble();
     chart.distance = in.readDouble();

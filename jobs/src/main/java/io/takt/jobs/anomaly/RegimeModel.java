@@ -34,6 +34,7 @@ final class RegimeModel {
     final double[] distances;
     final double[] novelties;
     boolean judged;
+    int present;
     double distance;
     double change;
     double novelty;
@@ -65,11 +66,10 @@ final class RegimeModel {
         continue;
       }
       Signal signal = signals.get(i);
-      signal.reference.next(values[i], learn, alarm || signal.settling, how);
+      boolean pausing = signal.settling;
+      signal.reference.next(values[i], learn && !pausing, alarm || pausing, how);
       double distance = signal.reference.distance() / signal.tolerance;
-      if (signal.settling && (learn || settled || Math.abs(distance) < 1)) {
-        signal.settling = false;
-      }
+      signal.settling = signal.settling && !settled && signal.reference.returning();
       double novelty = signal.novelty.next(values[i], settings.novelty());
       if (signal.settling) {
         continue;
@@ -81,6 +81,7 @@ final class RegimeModel {
       squares += distance * distance;
       present++;
     }
+    row.present = present;
     row.distance = present == 0 ? 0 : Math.sqrt(squares / present);
     learned += learn ? 1 : 0;
     if (learn && learned > FEW && present > 0) {

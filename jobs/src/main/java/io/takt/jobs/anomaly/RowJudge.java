@@ -47,7 +47,8 @@ final class RowJudge {
     say.score = score(model, novelty);
     boolean wasOpen = model.alarm.isOpen();
     alarm(model, regime, row, novelty, at, say);
-    say.change |= wasOpen != model.alarm.isOpen() | changed(model, row);
+    boolean moved = changed(model, row);
+    say.change = say.change || moved || wasOpen != model.alarm.isOpen();
     regime.follow(values, model.alarm.isOpen(), settings.reference());
   }
 
@@ -106,7 +107,7 @@ final class RowJudge {
     }
     AnomalySettings.Alarms limits = settings.alarms();
     double dearness = model.alarm.isOpen() ? 1 : model.alarm.dearness(at, limits);
-    double byLevel = row.distance / (limits.level() * dearness);
+    double byLevel = row.distance / (levelLimit(row.present, limits.level()) * dearness);
     double byNovelty = novelty / (limits.novelty() * dearness * dearness);
     boolean outside = false;
     for (SensorWatch sensor : model.sensors) {
@@ -138,5 +139,16 @@ final class RowJudge {
     if (turn == Alarm.Turn.BECAME_NORMAL) {
       regime.learnAnew(believed(model));
     }
+  }
+
+  /*
+   * The distance of n signals, relative to its mean, that is as rare for each n: Wilson and Hilferty's approximation of the
+   * chi-square distribution. The mean of one signal alone varies more than that of many.
+   */
+  private static double levelLimit(int signals, double quantile) {
+    int n = Math.max(1, signals);
+    double spread = 2.0 / (9 * n);
+    double root = 1 - spread + quantile * Math.sqrt(spread);
+    return Math.pow(root, 1.5) / Math.sqrt(1 - 1 / (2.0 * n));
   }
 }
