@@ -36,9 +36,9 @@ class GatewayFuzzIT {
           0, 200, 400, 401, 403, 404, 405, 408, 409, 413, 415, 417, 422, 426, 429, 431, 501, 503,
           505);
 
-  private static TreeMap<Integer, Integer> attack(
+  private static Map<Integer, Integer> attack(
       GatewayUnderTest gateway, long seed, int requests, String cookie) throws IOException {
-    TreeMap<Integer, Integer> byStatus = new TreeMap<>();
+    Map<Integer, Integer> byStatus = new TreeMap<>();
     HostileRequests hostile =
         new HostileRequests(seed, gateway.asset(), gateway.otherAsset(), cookie);
     try (RawHttp http = new RawHttp(gateway.port())) {
@@ -100,15 +100,15 @@ class GatewayFuzzIT {
     System.out.println("fuzz: seed " + SEED + ", " + REQUESTS + " requests");
     try (GatewayUnderTest gateway = GatewayUnderTest.start(() -> PLANT_NOW)) {
       String cookie = login(gateway, "op-a");
-      TreeMap<Integer, Integer> byStatus = new TreeMap<>();
+      Map<Integer, Integer> byStatus = new TreeMap<>();
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
       try {
-        List<Callable<TreeMap<Integer, Integer>>> attacks = new ArrayList<>();
+        List<Callable<Map<Integer, Integer>>> attacks = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
           long seed = SEED * 31 + i;
           attacks.add(() -> attack(gateway, seed, REQUESTS / CLIENTS, cookie));
         }
-        for (Future<TreeMap<Integer, Integer>> done : clients.invokeAll(attacks)) {
+        for (Future<Map<Integer, Integer>> done : clients.invokeAll(attacks)) {
           done.get().forEach((status, count) -> byStatus.merge(status, count, Integer::sum));
         }
       } finally {
