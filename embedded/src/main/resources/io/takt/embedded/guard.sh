@@ -43,7 +43,8 @@ while :; do
   kill -0 "$command" 2>/dev/null || break
 done
 rm -f "$pidfile"
-kill -s KILL -- "-$guard" 2>/dev/null
-# Takes note of its end, so that the shell does not report it into the command's log.
-wait "$guard" 2>/dev/null
+# The shell may report the guard's end at any of the next commands: not into the command's log.
+exec 2>/dev/null
+kill -s KILL -- "-$guard"
+wait "$guard"
 exit "$status"
