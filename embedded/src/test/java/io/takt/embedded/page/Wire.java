@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -18,37 +17,34 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Wire implements AutoCloseable {
 
   private final int gateway;
-  private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private ServerSocket listening;
+  private final ServerSocket listening;
   private volatile boolean swallowing;
+  private volatile boolean parted;
 
   Wire(int gateway) throws IOException {
     this.gateway = gateway;
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    port = listening.getLocalPort();
     serve(listening);
   }
 
   String url() {
-    return "http://127.0.0.1:" + port + "/";
+    return "http://127.0.0.1:" + listening.getLocalPort() + "/";
   }
 
   /** Nothing gets through, and what was open breaks. */
   void cut() throws IOException {
-    listening.close();
+    // The port stays taken: given back, it might not be to be had again at once.
+    parted = true;
     for (Socket socket : open) {
       socket.close();
     }
   }
 
   /** All as before. */
-  void mend() throws IOException {
+  void mend() {
     swallowing = false;
-    listening = new ServerSocket();
-    listening.setReuseAddress(true);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    serve(listening);
+    parted = false;
   }
 
   /** From now on requests arrive, but no answer comes back. */
@@ -64,6 +60,11 @@ final class Wire implements AutoCloseable {
             Socket there = new Socket(InetAddress.getLoopbackAddress(), gateway);
             open.add(tablet);
             open.add(there);
+            if (parted) {
+              tablet.close();
+              there.close();
+              continue;
+            }
             start(() -> pump(tablet, there, false));
             start(() -> pump(there, tablet, true));
           }
@@ -109,5 +110,6 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() throws IOException {
     cut();
+    listening.close();
   }
 }
