@@ -12,6 +12,8 @@ import io.takt.jobs.timeline.Head;
 import io.takt.jobs.timeline.LossCategory;
 import io.takt.jobs.timeline.MinuteOfLedger;
 import io.takt.jobs.timeline.SharedTables;
+import io.takt.jobs.timeline.ShiftReport;
+import io.takt.jobs.timeline.ShiftReports;
 import io.takt.jobs.timeline.StopRecord;
 import io.takt.jobs.timeline.StopRecord.Allocation;
 import io.takt.jobs.timeline.Timeline;
@@ -27,20 +29,21 @@ final class StopsOfAsset implements Changes, Blocks {
   private final Timeline timeline;
   private final Head head = new Head();
   private final Map<Long, Block> blocks = new HashMap<>();
+  private final Reports reports = new Reports();
   private final Consumer<LineEvent> out;
   private long prunedAt;
   private String lastWord = "";
 
   StopsOfAsset(AssetSettings settings, SharedTables shared, Consumer<LineEvent> out) {
     this.asset = settings.asset();
-    this.timeline = new Timeline(shared);
+    this.timeline = new Timeline(shared, Timeline.SETTLE);
     this.out = out;
     timeline.settings(head, this, settings);
   }
 
   /** Takes a fact at the moment it arrives and tells the stops it changes. */
   void take(Fact fact) {
-    timeline.accept(head, this, fact, this);
+    timeline.accept(head, this, reports, fact, this);
     if (fact instanceof Fact.OfState state) {
       // A state that is repeated is but a sign of life.
       boolean repeated = state.word().equals(lastWord);
@@ -49,10 +52,10 @@ final class StopsOfAsset implements Changes, Blocks {
         return;
       }
     }
-    timeline.advance(head, this, fact.arrivedAt(), this);
+    timeline.advance(head, this, reports, fact.arrivedAt(), this);
     if (fact.arrivedAt() > prunedAt + 3_600_000L) {
       prunedAt = fact.arrivedAt();
-      timeline.prune(head, this, prunedAt - KEPT);
+      timeline.prune(head, this, reports, prunedAt - KEPT);
     }
   }
 
@@ -95,6 +98,16 @@ final class StopsOfAsset implements Changes, Blocks {
   }
 
   @Override
+  public void shift(ShiftReport report) {
+    // The bench looks at stops alone.
+  }
+
+  @Override
+  public void said(Fact.OfOperator entry) {
+    // The bench looks at stops alone.
+  }
+
+  @Override
   public void issue(DataIssue issue) {
     // The bench looks at stops alone.
   }
@@ -117,5 +130,25 @@ final class StopsOfAsset implements Changes, Blocks {
   @Override
   public void remove(long start) {
     blocks.remove(start);
+  }
+
+  /** What the timeline reports of shifts, kept because it asks for it again. */
+  private static final class Reports implements ShiftReports {
+    private final Map<Long, ShiftReport> byStart = new HashMap<>();
+
+    @Override
+    public ShiftReport get(long start) {
+      return byStart.get(start);
+    }
+
+    @Override
+    public void put(ShiftReport report) {
+      byStart.put(report.start(), report);
+    }
+
+    @Override
+    public void remove(long start) {
+      byStart.remove(start);
+    }
   }
 }
