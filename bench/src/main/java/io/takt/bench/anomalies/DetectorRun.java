@@ -43,6 +43,7 @@ final class DetectorRun {
   }
 
   /** Which rows of a run had an open episode, and at which the asset changed. */
+  @SuppressWarnings("ArrayRecordComponent") // Read within this package, never compared.
   record Alarms(boolean[] abnormal, boolean[] changes, int episodes) {}
 
   Alarms alarms(SkabRun run) {

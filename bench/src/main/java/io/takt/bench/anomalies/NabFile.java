@@ -9,6 +9,7 @@ import java.util.List;
  * @param times as they stand in the file
  * @param windows where an anomaly may be found, in order, none of them overlapping
  */
+@SuppressWarnings("ArrayRecordComponent") // Read within this package, never compared.
 record NabFile(String name, List<String> times, double[] values, List<Window> windows) {
 
   /** Rows, both included. */

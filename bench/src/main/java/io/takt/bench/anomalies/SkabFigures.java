@@ -19,7 +19,7 @@ final class SkabFigures {
 
   Map<String, Object> of(String title, List<boolean[]> abnormal, List<boolean[]> changes) {
     Outliers outliers = scorer.outliers(abnormal);
-    Map<String, Object> points = new LinkedHashMap<>();
+    Map<String, Double> points = new LinkedHashMap<>();
     for (NabProfile profile : NabProfile.values()) {
       points.put(profile.key(), scorer.changePoints(changes, profile));
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param anomaly whether a row is abnormal
  * @param changePoint whether the testbed was tampered with, or put right, at this row
  */
+@SuppressWarnings("ArrayRecordComponent") // Read within this package, never compared.
 record SkabRun(
     String name, List<String> times, double[][] values, boolean[] anomaly, boolean[] changePoint) {
 
