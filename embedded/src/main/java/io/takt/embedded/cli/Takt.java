@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {DemoCommand.class, ReplayCommand.class, UpCommand.class, SqlCommand.class},
     footer = {
       "",
-      "Also: takt bench measures; takt test runs all that CI runs; takt --help shows this.",
+      "Also: takt test runs all that CI runs; takt --help shows this.",
     })
 public final class Takt implements Runnable {
 
@@ -32,17 +32,7 @@ public final class Takt implements Runnable {
 
   /** The command line with its ways to fail; for {@link #main} and tests. */
   static CommandLine commandLine() {
-    return commandLine(new Takt());
-  }
-
-  /**
-   * The command line of one of Takt's commands: whatever goes wrong is one sentence on the terminal
-   * and a status other than 0, never a stack trace.
-   *
-   * @param command an object annotated with picocli's {@code Command}
-   */
-  public static CommandLine commandLine(Object command) {
-    return new CommandLine(command)
+    return new CommandLine(new Takt())
         .setParameterExceptionHandler(Takt::sayWhatMakesNoSense)
         .setExecutionExceptionHandler(failureInOneSentence());
   }
