@@ -30,7 +30,7 @@ record Booking(long place, Runs.Counted counted, boolean unseen) {
    */
   private static long lastNoData(Evidence evidence, Runs runs, Runs.Counted counted) {
     Head head = evidence.head;
-    for (int i = runs.stretches.size() - 1; i >= 0; i--) {
+    for (int i = runs.lastBefore(counted.fact.at()); i >= 0; i--) {
       Runs.Stretch stretch = runs.stretches.get(i);
       long from = Math.max(stretch.from, counted.since + 1);
       long end = Math.min(stretch.to, counted.fact.at());

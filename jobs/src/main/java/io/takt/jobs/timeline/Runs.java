@@ -288,6 +288,21 @@ final class Runs {
     return context.state == null ? MachineState.UNKNOWN : context.state;
   }
 
+  /** Index of the last stretch that began before an instant, or −1. */
+  int lastBefore(long instant) {
+    int low = 0;
+    int high = stretches.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (stretches.get(middle).from < instant) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
   /** Index of the stretch that covers an instant, or −1. */
   int indexAt(long instant) {
     int low = 0;
