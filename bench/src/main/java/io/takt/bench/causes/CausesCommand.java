@@ -110,7 +110,7 @@ public final class CausesCommand implements Callable<Integer> {
   private void judge(Result result) {
     for (HiddenCause cause : result.truth()) {
       StopKey key = CausesRun.stopOf(cause, result);
-      Judged judged = key == null ? null : result.judged().get(key);
+      Judged judged = key == null ? null : CausesRun.judgedOf(cause, key, result);
       if (judged == null) {
         continue;
       }

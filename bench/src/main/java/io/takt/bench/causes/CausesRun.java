@@ -35,21 +35,26 @@ import io.takt.jobs.timeline.SharedTables;
 import io.takt.jobs.timeline.Versions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * One plant's life through the pure core. A stop is judged by what was known a minute after it
- * began, and learned from when somebody says why: in the order in which all of it happened.
+ * began, again when a machine that waited fails before it ran again, and learned from when somebody
+ * says why: in the order in which all of it happened.
  */
 final class CausesRun implements SharedTables, LineCases.Listener {
   /** All evidence of a stop is there so long after its start. */
   private static final long JUDGED_AFTER = 65_000;
+
+  /** A state is told so soon, also by machines whose clocks are off. */
+  private static final long SEEN_WITHIN = 60_000;
 
   private static final long HORIZON = 73 * 3_600_000L;
   private static final Instant START = Instant.parse("2026-01-05T05:00:00Z");
@@ -67,11 +72,24 @@ final class CausesRun implements SharedTables, LineCases.Listener {
   private final Baselines baselines = new Baselines();
   private final Map<StopKey, Finding> findings = new HashMap<>();
   private final Map<StopKey, String> labels = new HashMap<>();
-  private final Map<StopKey, Judged> judged = new LinkedHashMap<>();
-  private final Deque<StopKey> waiting = new ArrayDeque<>();
+  private final Map<StopKey, List<Judged>> judged = new LinkedHashMap<>();
+  private final PriorityQueue<Due> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparing(d -> d.key().asset()));
+  private long clock = Long.MIN_VALUE;
 
-  /** What each way said of a stop at the time, before it was told. */
-  record Judged(Guess model, Guess majority, Guess lastCause, Guess firstOut) {}
+  /**
+   * What each way said of a stop at the time, before it was told.
+   *
+   * @param since when the machine began to show what this rests on
+   */
+  record Judged(long since, Guess model, Guess majority, Guess lastCause, Guess firstOut) {}
+
+  /** A stop that is judged when all evidence is there of what it has shown since. */
+  private record Due(StopKey key, long since) {
+    long at() {
+      return since + JUDGED_AFTER;
+    }
+  }
 
   private CausesRun(long seed, int days, int machines) {
     PlantSettings plant = PlantSettings.of(seed, START, machines);
@@ -98,7 +116,7 @@ final class CausesRun implements SharedTables, LineCases.Listener {
   /** What happened and what was said of it. */
   record Result(
       List<HiddenCause> truth,
-      Map<StopKey, Judged> judged,
+      Map<StopKey, List<Judged>> judged,
       Map<StopKey, Finding> last,
       Map<StopKey, String> labels) {}
 
@@ -110,7 +128,8 @@ final class CausesRun implements SharedTables, LineCases.Listener {
     PlantRun run = plant.until(START.plus(Duration.ofDays(days)));
     while (run.hasNext()) {
       Delivery delivery = run.next();
-      judgeUntil(delivery.arrivedAt());
+      clock = delivery.arrivedAt();
+      judgeUntil(clock);
       take((SpecificRecord) delivery.value(), delivery.arrivedAt());
     }
     judgeUntil(Long.MAX_VALUE);
@@ -188,12 +207,15 @@ final class CausesRun implements SharedTables, LineCases.Listener {
       labels.remove(key);
     }
     if (now != null && !now.equals(before)) {
-      judge(key);
+      judge(new Due(key, key.start()));
       baselines.learn(stop, firstAlarm(stop), now, 1);
       labels.put(key, now);
     }
-    if (findings.put(key, desk.judge(stop)) == null) {
-      waiting.add(key);
+    Finding known = findings.put(key, desk.judge(stop));
+    if (known == null) {
+      waiting.add(new Due(key, key.start()));
+    } else if (known.stop().state() != stop.state()) {
+      waiting.add(new Due(key, clock));
     }
   }
 
@@ -206,18 +228,20 @@ final class CausesRun implements SharedTables, LineCases.Listener {
   }
 
   private void judgeUntil(long now) {
-    while (!waiting.isEmpty() && now - JUDGED_AFTER > waiting.peek().start()) {
+    while (!waiting.isEmpty() && waiting.peek().at() < now) {
       judge(waiting.poll());
     }
   }
 
-  private void judge(StopKey key) {
-    Finding finding = findings.get(key);
-    if (finding != null && !judged.containsKey(key)) {
+  private void judge(Due due) {
+    Finding finding = findings.get(due.key());
+    List<Judged> before = judged.computeIfAbsent(due.key(), key -> new ArrayList<>());
+    boolean saidOfThis = before.stream().anyMatch(other -> other.since() >= due.since());
+    if (finding != null && !saidOfThis) {
       StopCase stop = finding.stop();
-      judged.put(
-          key,
+      before.add(
           new Judged(
+              due.since(),
               new Guess(finding.candidates()),
               baselines.majority(stop),
               baselines.lastCause(stop),
@@ -260,5 +284,16 @@ final class CausesRun implements SharedTables, LineCases.Listener {
       }
     }
     return null;
+  }
+
+  /** What was said of a hidden cause once it had shown itself; null: its stop was never judged. */
+  static Judged judgedOf(HiddenCause cause, StopKey stop, Result result) {
+    Judged latest = null;
+    for (Judged each : result.judged().getOrDefault(stop, List.of())) {
+      if (latest == null || each.since() <= cause.from() + SEEN_WITHIN) {
+        latest = each;
+      }
+    }
+    return latest;
   }
 }

@@ -22,12 +22,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
 /** Puts one stop's case together from what its line remembers. */
 final class CaseOf {
   private static final long MINUTE = 60_000;
 
-  /** Faults count from so long before the start of a stop … */
+  /** Faults count from so long before the moment at which a stop shows why … */
   private static final long FAULTS_BEFORE = 10 * MINUTE;
 
   /** … and all alarms until so long after it. */
@@ -45,11 +46,44 @@ final class CaseOf {
   private final MachineHistory machine;
   private final StopTold stop;
 
+  /** When the machine showed why it stands; what counts as evidence lies around it. */
+  private final long moment;
+
+  /** What it did at that moment. */
+  private final MachineState shown;
+
   CaseOf(LineHistory line, List<MachineHistory> inOrder, MachineHistory machine, StopTold stop) {
     this.line = line;
     this.inOrder = inOrder;
     this.machine = machine;
     this.stop = stop;
+    long told = stop.start();
+    MachineState most = stop.state();
+    for (Map.Entry<Long, MachineState> next : statesWithin().entrySet()) {
+      if (tells(next.getValue()) > tells(most)) {
+        told = next.getKey();
+        most = next.getValue();
+      }
+    }
+    this.moment = told;
+    this.shown = most;
+  }
+
+  /**
+   * How much a state says of the machine itself. One that waits may fail before it runs again; then
+   * it is the failure that people give a reason for.
+   */
+  private static int tells(MachineState state) {
+    return switch (state) {
+      case FAULTED -> 2;
+      case STOPPED, MAINTENANCE -> 1;
+      default -> 0;
+    };
+  }
+
+  private NavigableMap<Long, MachineState> statesWithin() {
+    long until = stop.end() == NONE ? Math.max(line.newest, stop.start()) + 1 : stop.end();
+    return machine.states.subMap(stop.start(), false, until, false);
   }
 
   StopCase build() {
@@ -65,7 +99,7 @@ final class CaseOf {
         false,
         stop.start(),
         stop.end(),
-        stop.state(),
+        shown,
         stop.category(),
         stop.reason(),
         word == null ? "" : word.by(),
@@ -169,8 +203,7 @@ final class CaseOf {
     Map<MachineState, Long> lengths = new EnumMap<>(MachineState.class);
     long from = stop.start();
     MachineState state = stop.state();
-    for (Map.Entry<Long, MachineState> next :
-        machine.states.subMap(stop.start(), false, until, false).entrySet()) {
+    for (Map.Entry<Long, MachineState> next : statesWithin().entrySet()) {
       lengths.merge(state, next.getKey() - from, Long::sum);
       from = next.getKey();
       state = next.getValue();
@@ -196,14 +229,13 @@ final class CaseOf {
   private List<AlarmSeen> alarms() {
     Map<String, List<Long>> comings = new LinkedHashMap<>();
     Map<String, AlarmSeverity> severities = new LinkedHashMap<>();
-    long start = stop.start();
     for (AlarmTold alarm :
         machine
             .alarms
-            .subMap(AlarmKey.from(start - SIGNS_BEFORE), AlarmKey.from(start + ALARMS_AFTER + 1))
+            .subMap(AlarmKey.from(moment - SIGNS_BEFORE), AlarmKey.from(moment + ALARMS_AFTER + 1))
             .values()) {
       boolean fault = alarm.severity().compareTo(AlarmSeverity.FAULT) >= 0;
-      if (alarm.active() && (!fault || alarm.at() >= start - FAULTS_BEFORE)) {
+      if (alarm.active() && (!fault || alarm.at() >= moment - FAULTS_BEFORE)) {
         comings.computeIfAbsent(alarm.code(), code -> new ArrayList<>()).add(alarm.at());
         severities.merge(alarm.code(), alarm.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
@@ -227,7 +259,7 @@ final class CaseOf {
   private List<Deviation> deviations() {
     List<Deviation> found = new ArrayList<>();
     for (AnomalyTold anomaly :
-        machine.anomalies.subMap(stop.start() - SIGNS_BEFORE, stop.start() + 1).values()) {
+        machine.anomalies.subMap(moment - SIGNS_BEFORE, moment + 1).values()) {
       found.add(
           new Deviation(anomaly.signal(), anomaly.direction(), anomaly.at(), anomaly.severity()));
     }

@@ -106,6 +106,11 @@ public final class LineCases {
     for (MachineHistory each : line.machines.values()) {
       retell(line, each, at, at + NEAR, out);
     }
+    around(line, machine, at, out);
+  }
+
+  /** The stop it lies in: a machine that waits may fail before it runs again. */
+  private void around(LineHistory line, MachineHistory machine, long at, Listener out) {
     Map.Entry<Long, StopTold> around = machine.stops.lowerEntry(at);
     if (around != null && (around.getValue().end() == NONE || around.getValue().end() >= at)) {
       tell(line, line.inOrder(), machine, around.getValue(), out);
@@ -127,10 +132,11 @@ public final class LineCases {
         out);
   }
 
-  /** Alarms, signals and orders bear on stops of their machine that begin soon after. */
+  /** Alarms, signals and orders bear on the stop they lie in, and those that begin soon after. */
   private void foretells(LineHistory line, MachineHistory machine, long at, Listener out) {
     line.newest = Math.max(line.newest, at);
     retell(line, machine, at - CaseOf.ALARMS_AFTER, at + NEAR, out);
+    around(line, machine, at - CaseOf.ALARMS_AFTER, out);
   }
 
   /** Says what is known of the stops that begin in an interval and have changed. */

@@ -16,7 +16,9 @@ import java.util.List;
  * @param givenAt when; NONE: not known
  * @param context what line, calendar and orders say of it
  * @param root of a stop that waits: the first machine that failed; null: not known
- * @param alarms that came around its start, in the order they came
+ * @param state what the machine did when it showed why it stands: at the start, or later when one
+ *     that waited fails
+ * @param alarms that came around that moment, in the order they came
  * @param deviations signals that were abnormal before it, strongest first
  * @param before what the machine did before; null: not known
  * @param ranFor for how long; NONE: not known
@@ -91,8 +93,7 @@ public record StopCase(
 
   /** This evidence with what {@code other} says of the stop. */
   StopCase resaid(StopCase other) {
-    return with(
-        other.end, other.state, other.category, other.givenReason, other.givenBy, other.givenAt);
+    return with(other.end, state, other.category, other.givenReason, other.givenBy, other.givenAt);
   }
 
   /** The same as if nobody had said anything. */

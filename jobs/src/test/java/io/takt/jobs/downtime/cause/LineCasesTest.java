@@ -90,6 +90,22 @@ class LineCasesTest {
   }
 
   @Test
+  void aMachineThatWaitedAndThenFailedIsJudgedByItsFailure() {
+    line.stop("drill", 100, Double.NaN, MachineState.STARVED, null);
+    line.alarm("drill", 101.5, "F-LATER");
+    assertThat(line.stopOf("drill", 100).alarms()).isEmpty();
+    line.state("drill", 130, MachineState.FAULTED);
+    line.alarm("drill", 130.1, "F-DRIVE");
+    line.alarm("drill", 132, "F-AFTERWARDS");
+    assertThat(line.stopOf("drill", 100).state()).isEqualTo(MachineState.FAULTED);
+    assertThat(line.stopOf("drill", 100).alarms())
+        .extracting(StopCase.AlarmSeen::code)
+        .containsExactly("F-DRIVE");
+    line.state("drill", 140, MachineState.MAINTENANCE);
+    assertThat(line.stopOf("drill", 100).state()).isEqualTo(MachineState.FAULTED);
+  }
+
+  @Test
   void whatIsKnownDoesNotDependOnTheOrderItIsToldIn() {
     List<LineEvent> events = new ArrayList<>();
     new Recorder(events).life();
