@@ -199,7 +199,7 @@ class RestatementIT {
     for (String row : changed) {
       assertThat(row).contains(" " + PRESS + " ").doesNotStartWith("reported");
       if (row.startsWith("ledger")) {
-        assertThat(row).matches("ledger " + PRESS + " 07:[0-3][0-9] .*");
+        assertThat(row).matches("ledger " + PRESS + " 09:[0-3][0-9] .*");
       }
     }
   }
