@@ -54,8 +54,10 @@ class RestatementIT {
   private static final Instant REPORTED = Instant.parse("2026-03-02T13:06:00Z");
 
   private static final Instant END = Instant.parse("2026-03-02T20:00:00Z");
+
   /** Apart from the calendar's own planned stops. */
   private static final Instant STOPPED = Instant.parse("2026-03-02T09:00:00Z");
+
   private static final Instant RAN_AGAIN = Instant.parse("2026-03-02T09:40:00Z");
   private static final String PRESS = "press-40";
   private static final String EARLY_OF_PRESS =
