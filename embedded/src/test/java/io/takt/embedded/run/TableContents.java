@@ -29,11 +29,15 @@ record TableContents(SortedMap<String, List<String>> rows) {
           "stop_pareto",
           "late_event");
 
-  /** Columns that record when the machine wrote a row. */
+  /**
+   * All columns but those that record when the machine wrote a row, and how often a shift was
+   * reported: that depends on when the job could look.
+   */
   private static final String COLUMNS =
       "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
           + " WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped"
-          + " AND attname NOT IN ('revision', 'written_at')";
+          + " AND attname NOT IN"
+          + " ('revision', 'written_at', 'first_written_at', 'version', 'restated')";
 
   static TableContents read(Connection reader) throws SQLException {
     SortedMap<String, List<String>> rows = new TreeMap<>();
