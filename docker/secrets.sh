@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 umask 077
 mkdir -p secrets
 chmod 700 secrets
-for name in database_superuser database_owner database_writer database_reader grafana_admin; do
+for name in database_superuser database_owner database_writer database_reader alert_link grafana_admin; do
   if [ ! -s "secrets/$name" ]; then
     head -c 24 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n' >"secrets/$name"
     chmod 644 "secrets/$name"

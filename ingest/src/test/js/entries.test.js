@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { branches, mergedLikely } from "./page/choices.js";
-import { canUndo, freshId, partsReported, reasonGiven, reasonSaid, stopSplit, withdrawn } from "./page/entries.js";
+import { alertSeen, alertShelved, canUndo, freshId, partsReported, reasonGiven, reasonSaid, saidOfAlert, stopSplit, withdrawn } from "./page/entries.js";
 
 const AT = Date.parse("2026-03-02T10:00:00Z");
 const span = { from: "2026-03-02T09:50:00.000Z", to: null };
@@ -71,4 +71,23 @@ test("the tree offers what leads to an offered reason, and survives a circle", (
   assert.deepEqual(branches(rows, null).map((row) => row.reason), ["TECH", "ORPHAN"]);
   assert.deepEqual(branches(rows, "TECH").map((row) => row.reason), ["JAM"]);
   assert.deepEqual(branches(rows, "A"), []);
+});
+
+test("a word on an alert names it, holds for the length chosen, and is not taken back", () => {
+  const seen = alertSeen("press", AT, "stop|press");
+  assert.equal(seen.kind, "ACKNOWLEDGED");
+  assert.equal(seen.refers_to, "stop|press");
+  const shelved = alertShelved("press", AT, "stop|press", 15);
+  assert.equal(shelved.span_to, "2026-03-02T10:15:00.000Z");
+  assert.equal(alertShelved("press", AT, "stop|press", 0).span_to, seen.at);
+  assert.equal(canUndo(seen, 5_000, 5_001), false);
+  assert.equal(canUndo(shelved, 5_000, 5_001), false);
+});
+
+test("the last word on an alert holds until the job has heard it", () => {
+  const seen = alertSeen("press", AT, "stop|press");
+  const shelved = alertShelved("press", AT, "stop|press", 15);
+  assert.equal(saidOfAlert([seen, shelved], "stop|press"), shelved);
+  assert.equal(saidOfAlert([seen, shelved], "stop|saw"), null);
+  assert.equal(saidOfAlert([], "stop|press"), null);
 });

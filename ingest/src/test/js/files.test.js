@@ -7,6 +7,8 @@ const names = readdirSync(folder).filter((name) => name !== "package.json");
 const scripts = new Map(names.filter((name) => name.endsWith(".js")).map((name) => [name, readFileSync(new URL(name, folder), "utf8")]));
 const languages = JSON.parse(readFileSync(new URL("texts.json", folder), "utf8"));
 const texts = languages.en;
+// Words of the page behind a message's link, which the gateway makes; its own test asks for each.
+const isTheLinks = (key) => key.startsWith("link.");
 
 test("the service worker keeps every file of the page", () => {
   const kept = [...scripts.get("sw.js").matchAll(/^ {2}"\/([^"]+)",$/gm)].map((match) => match[1]).sort();
@@ -33,7 +35,7 @@ test("every text that is asked for is there, and every one that is there is aske
     assert.ok(Object.keys(texts).some((key) => key.startsWith(beginning)), beginning);
   }
   assert.deepEqual(
-    Object.keys(texts).filter((key) => !asked.has(key) && !whole.includes(key) && !beginnings.some((beginning) => key.startsWith(beginning))),
+    Object.keys(texts).filter((key) => !isTheLinks(key) && !asked.has(key) && !whole.includes(key) && !beginnings.some((beginning) => key.startsWith(beginning))),
     []);
 });
 
@@ -41,7 +43,8 @@ test("states, categories and kinds of entries of the contract have words", () =>
   const wanted = {
     state: "PRODUCING IDLE STARVED BLOCKED STOPPED FAULTED SETUP MAINTENANCE OFF UNKNOWN",
     category: "NOT_SCHEDULED PLANNED_STOP NO_DATA SETUP RUNNING MINOR_STOP UNPLANNED_STOP PENDING_STOP",
-    entry: "REASON_GIVEN STOP_SPLIT SCRAP_REPORTED REWORK_REPORTED ORDER_STARTED ORDER_PAUSED ORDER_FINISHED NOTE WITHDRAWN",
+    entry: "REASON_GIVEN STOP_SPLIT SCRAP_REPORTED REWORK_REPORTED ORDER_STARTED ORDER_PAUSED ORDER_FINISHED NOTE WITHDRAWN ACKNOWLEDGED SHELVED",
+    severity: "INFO WARNING FAULT CRITICAL",
   };
   for (const [group, keys] of Object.entries(wanted)) {
     for (const key of keys.split(" ")) {

@@ -152,11 +152,33 @@ UPDATE ledger SET duration_ms = 59000 WHERE asset_id = 'N1-M1' AND minute = time
 
 -- What the downtime job says of them.
 INSERT INTO stop_cause (asset_id, started_at, ended_at, origin, cause, probability, because, decided_by, decided_at, first_out,
-  given_reason, site, asset_class, revision)
+  given_reason, machine_reason, machine_probability, machine_because, site, asset_class, revision)
 SELECT s.asset_id, s.started_at, s.ended_at, CASE WHEN s.reason IS NULL THEN 'INFERRED' ELSE 'OPERATOR' END,
   coalesce(s.reason, 'tool'), CASE WHEN s.reason IS NULL THEN 0.74 END, 'first alarm E217, as in 12 of 14 like stops', 'model',
-  s.started_at, s.first_alarm, s.reason, 'takt/Nord', 'press', 1
+  s.started_at, s.first_alarm, s.reason, CASE s.reason WHEN 'material' THEN 'tool' END, CASE s.reason WHEN 'material' THEN 0.86 END,
+  CASE s.reason WHEN 'material' THEN 'first alarm E217' END, 'takt/Nord', 'press', 1
 FROM stop s WHERE s.category = 'UNPLANNED_STOP';
+
+-- Each shift as reported when it closed, and of every sixth that ten minutes of a stop were planned after all.
+INSERT INTO shift_version (asset_id, shift_start, ordinal, shift_end, shift, business_date, cause, heard_at, heard_until,
+  not_scheduled_ms, planned_stop_ms, no_data_ms, setup_ms, running_ms, minor_stop_ms, unplanned_stop_ms, pending_stop_ms,
+  extra_ms, provisional_ms, ideal_ms, total, good, scrap, rework, unseen_total, unrated_total, revision)
+SELECT l.asset_id, l.shift_start, 0, l.shift_start + INTERVAL '8 hours', l.shift, l.business_date, 'CLOSED',
+  l.shift_start + INTERVAL '8 hours 5 minutes', l.shift_start + INTERVAL '8 hours 5 minutes', 0,
+  coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'PLANNED_STOP'), 0), coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'NO_DATA'), 0),
+  coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'SETUP'), 0), coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'RUNNING'), 0),
+  coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'MINOR_STOP'), 0), coalesce(sum(l.duration_ms) FILTER (WHERE l.category = 'UNPLANNED_STOP'), 0),
+  0, 0, 0, sum(l.ideal_ms), sum(l.total), sum(l.good), sum(l.scrap), 0, 0, 0, 1
+FROM ledger l
+WHERE l.shift IS NOT NULL AND l.shift_start + INTERVAL '8 hours 5 minutes' <= timestamptz '${now}'
+GROUP BY l.asset_id, l.shift_start, l.shift, l.business_date;
+INSERT INTO shift_version
+SELECT v.asset_id, v.shift_start, 1, v.shift_end, v.shift, v.business_date, 'REASON', v.shift_end + INTERVAL '40 minutes',
+  v.shift_end + INTERVAL '40 minutes', NULL, 'lead-1', 'was agreed with maintenance', v.not_scheduled_ms, v.planned_stop_ms + 600000,
+  v.no_data_ms, v.setup_ms, v.running_ms, v.minor_stop_ms, v.unplanned_stop_ms - 600000, v.pending_stop_ms, v.extra_ms,
+  v.provisional_ms, v.ideal_ms, v.total, v.good, v.scrap, v.rework, v.unseen_total, v.unrated_total, 1
+FROM shift_version v JOIN seed_asset a USING (asset_id)
+WHERE v.unplanned_stop_ms >= 600000 AND (a.n + extract(epoch FROM v.shift_start)::bigint / 28800) % 6 = 0;
 
 INSERT INTO signal (asset_id, signal, unit, lower_specification, upper_specification)
 SELECT asset_id, signal, unit, low, high

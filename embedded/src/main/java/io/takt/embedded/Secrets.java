@@ -15,28 +15,31 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The database's passwords: made at the first start, kept in a file that only its owner may read.
+ * The stack's secrets: made at the first start, kept in a file that only its owner may read.
  *
  * @param superuser of user {@code postgres}
  * @param owner of the role that owns the tables
  * @param writer of the role the jobs write as
  * @param reader of the role analysts and dashboards read as
+ * @param links signs the links by which people acknowledge alerts
  */
-public record Secrets(String superuser, String owner, String writer, String reader) {
+public record Secrets(String superuser, String owner, String writer, String reader, String links) {
 
   private static final List<String> NAMES =
       List.of("database.superuser", "database.owner", "database.writer", "database.reader");
+  private static final String LINKS = "alerts.link";
   private static final int BYTES = 24;
 
   /** The secrets in the file; makes it if it is not there. */
   static Secrets in(Path file) throws StackException {
     try {
-      if (!Files.exists(file)) {
-        write(file);
-      }
       Properties kept = new Properties();
-      try (Reader in = Files.newBufferedReader(file)) {
-        kept.load(in);
+      if (Files.exists(file)) {
+        try (Reader in = Files.newBufferedReader(file)) {
+          kept.load(in);
+        }
+      } else {
+        NAMES.forEach(name -> kept.setProperty(name, fresh()));
       }
       for (String name : NAMES) {
         if (kept.getProperty(name, "").isEmpty()) {
@@ -44,29 +47,34 @@ public record Secrets(String superuser, String owner, String writer, String read
               "File " + file + " lacks " + name + ": put it back, or move the directory away.");
         }
       }
+      if (kept.getProperty(LINKS, "").isEmpty()) {
+        // No data hangs on it: a stack from before there were links gets one.
+        kept.setProperty(LINKS, fresh());
+        write(file, kept);
+      }
       return new Secrets(
           kept.getProperty(NAMES.get(0)),
           kept.getProperty(NAMES.get(1)),
           kept.getProperty(NAMES.get(2)),
-          kept.getProperty(NAMES.get(3)));
+          kept.getProperty(NAMES.get(3)),
+          kept.getProperty(LINKS));
     } catch (IOException e) {
       throw new StackException("File " + file + " cannot be used: " + e.getMessage() + ".", e);
     }
   }
 
-  private static void write(Path file) throws IOException {
-    SecureRandom random = new SecureRandom();
-    Properties made = new Properties();
-    for (String name : NAMES) {
-      byte[] secret = new byte[BYTES];
-      random.nextBytes(secret);
-      made.setProperty(name, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-    }
+  private static String fresh() {
+    byte[] secret = new byte[BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  private static void write(Path file, Properties all) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(unfinished);
     Files.createFile(unfinished, ownerOnly());
     try (Writer out = Files.newBufferedWriter(unfinished)) {
-      made.store(out, "Passwords of this stack's database. Keep them with the data.");
+      all.store(out, "Secrets of this stack. Keep them with the data.");
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }

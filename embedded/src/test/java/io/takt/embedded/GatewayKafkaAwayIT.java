@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.takt.avro.Asset;
 import io.takt.avro.CounterSettings;
 import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewayAccess;
 import io.takt.ingest.gateway.GatewaySettings;
+import io.takt.ingest.gateway.KafkaAddress;
 import io.takt.ingest.gateway.access.AssetScope;
 import io.takt.ingest.gateway.access.Digests;
 import io.takt.ingest.gateway.access.Operators;
@@ -51,13 +53,15 @@ class GatewayKafkaAwayIT {
             "127.0.0.1",
             0,
             false,
-            bootstrapServers,
+            KafkaAddress.plain(bootstrapServers),
             REGISTRY,
             new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""),
-            new Tokens.Builder()
-                .add(Digests.sha256("token"), new Source("a", AssetScope.ALL, FactKind.names()))
-                .build(),
-            new Operators(List.of()),
+            new GatewayAccess(
+                new Tokens.Builder()
+                    .add(Digests.sha256("token"), new Source("a", AssetScope.ALL, FactKind.names()))
+                    .build(),
+                new Operators(List.of())),
+            null,
             new PlantTime(() -> NOW, 1),
             GatewaySettings.Limits.USUAL,
             Duration.ofSeconds(60)));

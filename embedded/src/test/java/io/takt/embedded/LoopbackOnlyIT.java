@@ -3,9 +3,9 @@ package io.takt.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.takt.embedded.run.GatewayAccess;
 import io.takt.embedded.run.PlantStack;
 import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewayAccess;
 import io.takt.ingest.gateway.plant.PlantTime;
 import java.io.IOException;
 import java.nio.file.Files;

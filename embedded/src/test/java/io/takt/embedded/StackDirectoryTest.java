@@ -64,6 +64,12 @@ class StackDirectoryTest {
         .isEqualTo("rw-------");
     assertThat(made.superuser()).hasSize(32).isNotEqualTo(made.owner());
     assertThat(made.toString()).doesNotContain(made.superuser());
+    assertThat(made.links()).hasSize(32).isNotEqualTo(made.owner());
+    // A stack from before there were links keeps its passwords.
+    String before = Files.readString(file).replaceAll("(?m)^alerts.link=.*$", "");
+    Files.writeString(file, before);
+    assertThat(Secrets.in(file).writer()).isEqualTo(made.writer());
+    assertThat(Secrets.in(file).links()).hasSize(32).isEqualTo(Secrets.in(file).links());
     Files.writeString(file, "database.owner=x");
     assertSentence(() -> Secrets.in(file), "lacks database.superuser");
   }

@@ -2,10 +2,10 @@ package io.takt.embedded.cli;
 
 import io.takt.embedded.run.Addresses;
 import io.takt.embedded.run.AlertSetup;
-import io.takt.embedded.run.GatewayAccess;
 import io.takt.embedded.run.PlantStack;
 import io.takt.embedded.run.RollUps;
 import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewayAccess;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.notify.Notifier;

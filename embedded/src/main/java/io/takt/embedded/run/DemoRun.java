@@ -157,7 +157,7 @@ public final class DemoRun {
     return plantStack.startGateway(
         new PlantTime(
             () -> Instant.ofEpochMilli(clock.now(System.currentTimeMillis())), clock.speed()),
-        GatewayAccess.ofDemo(token));
+        DemoPeople.with(token));
   }
 
   private static Duration since(long nanos) {

@@ -4,7 +4,9 @@ import io.takt.embedded.DatabaseAddress;
 import io.takt.embedded.EmbeddedStack;
 import io.takt.embedded.Part;
 import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewayAccess;
 import io.takt.ingest.gateway.GatewaySettings;
+import io.takt.ingest.gateway.KafkaAddress;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.alert.AlertsJob;
@@ -109,18 +111,29 @@ public final class PlantStack {
    * @throws IllegalArgumentException in one sentence, when a receiver is not set up
    */
   public Notifier startNotifier(PlantClock clock, RoutingFile routing, Consumer<String> terminal) {
-    String secret = System.getenv("TAKT_LINK_SECRET");
     return Notifier.start(
         new NotifierSettings(
             stack.bootstrapServers(),
             Map.of(),
             stack.registry(),
             writer(),
-            routing,
-            secret == null || secret.isBlank() ? null : new AlertLink(secret)),
+            routing.withGateway(gatewayUrl()),
+            links(),
+            null),
         () -> Instant.ofEpochMilli(clock.now(System.currentTimeMillis())),
         System.getenv(),
         terminal);
+  }
+
+  /** Links in messages lead to this stack's gateway, unless the routing names another address. */
+  private String gatewayUrl() {
+    return "http://127.0.0.1:" + stack.ports().get(Part.GATEWAY);
+  }
+
+  /** What signs links to acknowledge by: the stack's own secret, unless the environment has one. */
+  AlertLink links() {
+    String secret = System.getenv("TAKT_LINK_SECRET");
+    return new AlertLink(secret == null || secret.isBlank() ? stack.secrets().links() : secret);
   }
 
   private DatabaseSettings writer() {
@@ -141,12 +154,12 @@ public final class PlantStack {
             "127.0.0.1",
             stack.ports().get(Part.GATEWAY),
             false,
-            stack.bootstrapServers(),
+            KafkaAddress.plain(stack.bootstrapServers()),
             stack.registry(),
             new io.takt.ingest.gateway.board.DatabaseAddress(
                 stack.database().jdbcUrl(), Database.READER, stack.secrets().reader()),
-            access.tokens(),
-            access.operators(),
+            access,
+            links(),
             time,
             GatewaySettings.Limits.USUAL,
             Duration.ofSeconds(20)));

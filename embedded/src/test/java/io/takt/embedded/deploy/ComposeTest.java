@@ -6,6 +6,8 @@ import static io.takt.embedded.deploy.DeployedFiles.pom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.takt.jobs.alert.rule.RuleSet;
+import io.takt.sinks.notify.RoutingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,12 @@ class ComposeTest {
     JsonNode all = compose.get("services");
     assertThat(all.get("kafka").get("image").asText()).endsWith(":" + pom("kafka.version"));
     assertThat(all.get("registry").get("image").asText()).endsWith(":" + pom("apicurio.version"));
-    for (String flink : List.of("install", "oee-jobmanager", "oee-taskmanager")) {
+    List<String> onFlink = new ArrayList<>(List.of("install", "notifier", "gateway"));
+    for (String job : DeployedFiles.JOBS.keySet()) {
+      onFlink.add(job + "-jobmanager");
+      onFlink.add(job + "-taskmanager");
+    }
+    for (String flink : onFlink) {
       assertThat(all.get(flink).get("image").asText())
           .isEqualTo("flink:" + pom("flink.version") + "-java17");
     }
@@ -61,10 +68,13 @@ class ComposeTest {
         String source = mount.asText().replace("${TAKT_VERSION:-" + version() + "}", version());
         source = source.substring(0, source.indexOf(':'));
         if (source.contains("/target/")) {
-          assertThat(source).isEqualTo("../jobs/target/takt-jobs-" + version() + "-cluster.jar");
-          assertThat(DeployedFiles.source("jobs/pom.xml"))
-              .contains("<artifactId>takt-jobs</artifactId>")
-              .contains("<shadedClassifierName>cluster</shadedClassifierName>");
+          Matcher jar =
+              Pattern.compile("\\.\\./(jobs|ingest)/target/takt-(.*)-" + version() + "-(.*)\\.jar")
+                  .matcher(source);
+          assertThat(jar.matches()).as(source).isTrue();
+          assertThat(DeployedFiles.source(jar.group(1) + "/pom.xml"))
+              .contains("<artifactId>takt-" + jar.group(2) + "</artifactId>")
+              .contains("<shadedClassifierName>" + jar.group(3) + "</shadedClassifierName>");
         } else if (source.startsWith(".")) {
           assertThat(DOCKER.resolve(source)).as(service.getKey()).exists();
         } else {
@@ -89,7 +99,86 @@ class ComposeTest {
         }
       }
     }
-    assertThat(started).contains("io.takt.jobs.oee.OeeJob", "io.takt.jobs.install.Install");
+    assertThat(started)
+        .containsAll(DeployedFiles.JOBS.values())
+        .contains(
+            "io.takt.jobs.install.Install",
+            "io.takt.sinks.notify.NotifierMain",
+            "io.takt.ingest.gateway.GatewayMain");
+  }
+
+  @Test
+  void eachJobHasManagersOfItsOwnThatKnowEachOtherAndAFolderForItsCheckpoints() {
+    JsonNode all = compose.get("services");
+    for (Map.Entry<String, String> job : DeployedFiles.JOBS.entrySet()) {
+      JsonNode manager = all.get(job.getKey() + "-jobmanager");
+      assertThat(manager.get("entrypoint"))
+          .extracting(JsonNode::asText)
+          .containsExactly("/flink-job.sh", job.getKey(), job.getValue());
+      String address = "jobmanager.rpc.address: " + job.getKey() + "-jobmanager\n";
+      JsonNode worker = all.get(job.getKey() + "-taskmanager");
+      for (JsonNode side : List.of(manager, worker)) {
+        assertThat(side.at("/environment/FLINK_PROPERTIES").asText()).contains(address);
+        assertThat(side.get("volumes").toString())
+            .contains("takt-jobs.jar")
+            .contains("checkpoints");
+      }
+      assertThat(manager.at("/environment/FLINK_PROPERTIES").asText())
+          .contains("execution.checkpointing.dir: file:///checkpoints/" + job.getKey() + "\n");
+      assertThat(worker.get("healthcheck").toString())
+          .contains("/" + job.getKey() + "-jobmanager/");
+      assertThat(slots(worker, "taskmanager.numberOfTaskSlots"))
+          .isGreaterThanOrEqualTo(slots(manager, "parallelism.default"));
+    }
+  }
+
+  private static int slots(JsonNode service, String key) {
+    return service
+        .at("/environment/FLINK_PROPERTIES")
+        .asText()
+        .lines()
+        .filter(line -> line.startsWith(key + ": "))
+        .mapToInt(line -> Integer.parseInt(line.substring(key.length() + 2)))
+        .sum();
+  }
+
+  @Test
+  void theRulesAndTheRoutingAreReadAsTheyAre() throws IOException {
+    JsonNode all = compose.get("services");
+    RoutingFile routing =
+        RoutingFile.parse(Files.readString(mounted(all.get("notifier"), "TAKT_ROUTING")));
+    assertThat(routing.receivers()).isNotEmpty();
+    assertThat(routing.site().gateway()).isEqualTo("http://localhost:8080");
+    JsonNode asWritten = DeployedFiles.yaml("alert-routing.yaml");
+    for (JsonNode receiver : asWritten.get("receivers")) {
+      if (receiver.has("email")) {
+        assertThat(all.has(receiver.at("/email/host").asText())).isTrue();
+      }
+    }
+    Path rules = mounted(all.get("alerts-jobmanager"), "TAKT_RULES");
+    assertThat(RuleSet.of(Files.readString(rules)).all()).isNotEmpty();
+  }
+
+  /** The file behind a variable that names one within the container. */
+  private static Path mounted(JsonNode service, String variable) {
+    String inside = service.get("environment").get(variable).asText();
+    for (JsonNode mount : service.get("volumes")) {
+      String[] parts = mount.asText().split(":", -1);
+      if (parts.length > 1 && parts[1].equals(inside)) {
+        return DOCKER.resolve(parts[0]);
+      }
+    }
+    throw new AssertionError(variable + " names " + inside + ", where nothing is mounted");
+  }
+
+  @Test
+  void theGatewayListensWhereItIsPublishedAndLooked() {
+    JsonNode gateway = compose.get("services").get("gateway");
+    String port = gateway.at("/environment/TAKT_GATEWAY_PORT").asText();
+    assertThat(gateway.get("ports").get(0).asText()).endsWith(":" + port);
+    assertThat(gateway.get("healthcheck").toString()).contains("/localhost/" + port);
+    String access = gateway.at("/environment/TAKT_GATEWAY_ACCESS").asText();
+    assertThat(gateway.get("volumes").toString()).contains("./access:" + access + ":ro");
   }
 
   @Test
@@ -108,6 +197,10 @@ class ComposeTest {
           assertThat(install).contains("\"" + name + "\"");
         } else if (service.getKey().equals("grafana")) {
           assertThat(ofGrafana).contains(name);
+        } else if (service.getKey().equals("gateway")) {
+          assertThat(DeployedFiles.gatewayVariables()).contains(name);
+        } else if (service.getKey().equals("notifier")) {
+          assertThat(DeployedFiles.notifierVariables()).contains(name);
         } else {
           assertThat(ofJobs).as(service.getKey()).contains(name);
         }
@@ -187,7 +280,15 @@ class ComposeTest {
         published.add(port.asText().substring(TO_THIS_MACHINE.length()));
       }
     }
-    assertThat(published).containsExactlyInAnyOrder("3000:3000", "8025:8025", "8081:8081");
+    assertThat(published)
+        .containsExactlyInAnyOrder(
+            "3000:3000",
+            "8025:8025",
+            "8080:8080",
+            "8081:8081",
+            "8082:8081",
+            "8083:8081",
+            "8084:8081");
   }
 
   @Test
@@ -239,7 +340,7 @@ class ComposeTest {
       }
       for (Map.Entry<String, JsonNode> variable :
           service.getValue().path("environment").properties()) {
-        if (variable.getKey().contains("PASSWORD")) {
+        if (variable.getKey().contains("PASSWORD") || variable.getKey().contains("SECRET_")) {
           assertThat(variable.getValue().asText()).startsWith("/run/secrets/");
         }
       }

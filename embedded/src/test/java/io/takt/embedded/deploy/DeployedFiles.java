@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,6 +26,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads them, and what they may speak of. */
 final class DeployedFiles {
+
+  /** Each job's name and class. */
+  static final Map<String, String> JOBS =
+      Map.of(
+          "oee", "io.takt.jobs.oee.OeeJob",
+          "downtime", "io.takt.jobs.downtime.DowntimeJob",
+          "anomaly", "io.takt.jobs.telemetry.AnomalyJob",
+          "alerts", "io.takt.jobs.alert.AlertsJob");
 
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   static final Path DOCKER = PROJECT.resolve("docker");
@@ -54,14 +63,50 @@ final class DeployedFiles {
    * Variables by which a job's settings can be given: its keys, as the reader of settings has it.
    */
   static Set<String> jobVariables() throws IOException {
+    Set<String> names =
+        variables(
+            "jobs/src/main/java/io/takt/jobs/oee/SettingsReader.java",
+            "\"([a-z]+[.][a-z.-]+|horizon|align-within|rhythm)\"");
+    names.addAll(
+        literals("jobs/src/main/java/io/takt/jobs/alert/AlertsSettings.java", "\"(TAKT_RULES)\""));
+    return names;
+  }
+
+  /** Variables that the notifier reads. */
+  static Set<String> notifierVariables() throws IOException {
+    return variables(
+        "sinks/src/main/java/io/takt/sinks/notify/NotifierSettings.java",
+        "\"([a-z]+[.][a-z.-]+|routing|link-secret|link-secret-file)\"");
+  }
+
+  /** Variables that the gateway reads, as its documentation lists them. */
+  static Set<String> gatewayVariables() throws IOException {
     Set<String> names = new TreeSet<>();
-    Matcher keys =
-        Pattern.compile("\"([a-z]+[.][a-z.-]+|horizon|align-within|rhythm)\"")
-            .matcher(source("jobs/src/main/java/io/takt/jobs/oee/SettingsReader.java"));
-    while (keys.find()) {
-      names.add("TAKT_" + keys.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    for (String name :
+        literals(
+            "ingest/src/main/java/io/takt/ingest/gateway/EnvironmentSettings.java",
+            "\\* (TAKT_[A-Z_]+(?:\\[_FILE\\])?) ")) {
+      names.add(name.replace("[_FILE]", ""));
+      names.add(name.replace("[_FILE]", "_FILE"));
     }
     return names;
+  }
+
+  private static Set<String> variables(String file, String pattern) throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String key : literals(file, pattern)) {
+      names.add("TAKT_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    }
+    return names;
+  }
+
+  private static Set<String> literals(String file, String pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(source(file));
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
   }
 
   static String source(String file) throws IOException {

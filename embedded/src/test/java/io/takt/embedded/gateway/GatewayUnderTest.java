@@ -9,7 +9,9 @@ import io.takt.embedded.EmbeddedStack;
 import io.takt.embedded.StackForTests;
 import io.takt.embedded.run.PlantStack;
 import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.GatewayAccess;
 import io.takt.ingest.gateway.GatewaySettings;
+import io.takt.ingest.gateway.KafkaAddress;
 import io.takt.ingest.gateway.access.AssetScope;
 import io.takt.ingest.gateway.access.Digests;
 import io.takt.ingest.gateway.access.Operator;
@@ -70,20 +72,26 @@ final class GatewayUnderTest implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 false,
-                stack.bootstrapServers(),
+                KafkaAddress.plain(stack.bootstrapServers()),
                 stack.registry(),
                 new DatabaseAddress(
                     stack.database().jdbcUrl(), Database.READER, stack.secrets().reader()),
-                new Tokens.Builder()
-                    .add(Digests.sha256(TOKEN), new Source("line-a", lineA, FactKind.names()))
-                    .add(Digests.sha256(OTHER_TOKEN), new Source("line-b", lineB, FactKind.names()))
-                    .add(Digests.sha256(ALARM_TOKEN), new Source("alarms", lineA, Set.of("alarms")))
-                    .build(),
-                new Operators(
-                    List.of(
-                        person("op-a", Role.OPERATOR, lineA),
-                        person("op-b", Role.OPERATOR, lineB),
-                        person("lead-a", Role.SUPERVISOR, lineA))),
+                new GatewayAccess(
+                    new Tokens.Builder()
+                        .add(Digests.sha256(TOKEN), new Source("line-a", lineA, FactKind.names()))
+                        .add(
+                            Digests.sha256(OTHER_TOKEN),
+                            new Source("line-b", lineB, FactKind.names()))
+                        .add(
+                            Digests.sha256(ALARM_TOKEN),
+                            new Source("alarms", lineA, Set.of("alarms")))
+                        .build(),
+                    new Operators(
+                        List.of(
+                            person("op-a", Role.OPERATOR, lineA),
+                            person("op-b", Role.OPERATOR, lineB),
+                            person("lead-a", Role.SUPERVISOR, lineA)))),
+                null,
                 new PlantTime(plantClock, 1),
                 new GatewaySettings.Limits(
                     HttpLimits.USUAL, new Rate(1e6, 1e6), new Rate(1e7, 1e7), 50, 100_000),

@@ -14,6 +14,8 @@ import io.takt.embedded.EmbeddedStack;
 import io.takt.embedded.StackForTests;
 import io.takt.embedded.StackListener;
 import io.takt.embedded.StackSettings;
+import io.takt.ingest.gateway.Gateway;
+import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.alert.rule.RuleSet;
 import io.takt.jobs.oee.PlantClock;
@@ -23,6 +25,10 @@ import io.takt.sinks.notify.RoutingFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +42,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** From a machine's fault to the message at a receiver, and a person's word back. */
@@ -75,7 +83,9 @@ class AlertIT {
               routes: [{receivers: [test], group-by: [asset], group-wait: 0s, group-interval: 0s}]
               """
                   .formatted(receiver.getAddress().getPort()));
+      PlantTime time = new PlantTime(Instant::now, 1);
       try (KafkaFactPublisher publisher = plantStack.publisher();
+          Gateway gateway = plantStack.startGateway(time, DemoPeople.with("token"));
           Connection reader = plantStack.reader();
           Notifier notifier = plantStack.startNotifier(PlantClock.WALL, routing, line -> {})) {
         for (int i = 0; i < FAULTS; i++) {
@@ -86,6 +96,7 @@ class AlertIT {
         await(reader, "SELECT count(*) FROM live WHERE state = 'PRODUCING'", FAULTS);
 
         List<Long> latencies = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < FAULTS; i++) {
           long began = System.nanoTime();
           tell(publisher, asset(i), "FAULTED");
@@ -94,6 +105,7 @@ class AlertIT {
           assertThat(message).as("fault %s", i).isNotNull();
           assertThat(message.body().at("/alerts/0/fingerprint").asText())
               .isEqualTo("faulted|" + asset(i));
+          texts.add(message.body().get("text").asText());
           latencies.add((message.at() - began) / 1_000_000);
         }
         latencies.sort(null);
@@ -111,6 +123,8 @@ class AlertIT {
             reader,
             "SELECT count(*) FROM alert WHERE state = 'ACTIVE_ACKNOWLEDGED' AND acknowledged_by = 'badge 7'",
             1);
+        acknowledgeByItsLink(reader, texts.get(1), asset(1));
+        acknowledgeOnThePage(reader, gateway.url(), asset(2));
         tell(publisher, asset(0), "PRODUCING");
         publisher.flush();
         Arrived over = arrived.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -122,6 +136,71 @@ class AlertIT {
     } finally {
       receiver.stop(0);
     }
+  }
+
+  private static void acknowledgeByItsLink(Connection reader, String message, String asset)
+      throws Exception {
+    Matcher found = Pattern.compile("Acknowledge or shelve: (\\S+)").matcher(message);
+    assertThat(found.find()).as(message).isTrue();
+    String link = found.group(1);
+    HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(link)));
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    assertThat(page.body()).contains(asset + " is faulted").contains("Nobody has acknowledged it");
+    HttpResponse<String> done =
+        send(
+            HttpRequest.newBuilder(URI.create(link))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("do=acknowledge&who=Ada")));
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    await(reader, "SELECT count(*) FROM alert WHERE acknowledged_by = 'link/Ada'", 1);
+  }
+
+  private static void acknowledgeOnThePage(Connection reader, String gateway, String asset)
+      throws Exception {
+    String cookie =
+        send(page(gateway, "/api/v1/session")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"operator\":\"op-1\",\"pin\":\"1111\"}")))
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow()
+            .split(";", 2)[0];
+    HttpRequest.Builder board = page(gateway, "/api/v1/assets/" + asset + "/board");
+    JsonNode alerts =
+        new ObjectMapper().readTree(send(board.header("Cookie", cookie)).body()).get("alerts");
+    assertThat(alerts).hasSize(1);
+    assertThat(alerts.get(0).get("state").asText()).isEqualTo("ACTIVE_UNACKNOWLEDGED");
+    String entry =
+        "{\"event_id\":\"seen-on-the-page\",\"asset_id\":\"%s\",\"kind\":\"ACKNOWLEDGED\",\"at\":\"%s\",\"refers_to\":\"%s\"}"
+            .formatted(asset, Instant.now(), alerts.get(0).get("fingerprint").asText());
+    HttpResponse<String> taken =
+        send(
+            page(gateway, "/api/v1/entries")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(entry)));
+    assertThat(taken.body()).contains("\"accepted\":1");
+    await(reader, "SELECT count(*) FROM alert WHERE acknowledged_by = 'op-1'", 1);
+    String takenBack =
+        "{\"event_id\":\"not-so-quick\",\"asset_id\":\"%s\",\"kind\":\"WITHDRAWN\",\"at\":\"%s\",\"refers_to\":\"seen-on-the-page\"}"
+            .formatted(asset, Instant.now());
+    assertThat(
+            send(page(gateway, "/api/v1/entries")
+                    .header("Cookie", cookie)
+                    .POST(HttpRequest.BodyPublishers.ofString(takenBack)))
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  private static HttpRequest.Builder page(String gateway, String path) {
+    return HttpRequest.newBuilder(URI.create(gateway + path))
+        .header("Content-Type", "application/json")
+        .header("X-Takt-Request", "1");
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
   private HttpServer receiver() throws IOException {

@@ -4,6 +4,8 @@ import io.takt.avro.OperatorEvent;
 import io.takt.ingest.gateway.access.Rates;
 import io.takt.ingest.gateway.access.SessionRoutes;
 import io.takt.ingest.gateway.access.Sessions;
+import io.takt.ingest.gateway.alerts.LinkPage;
+import io.takt.ingest.gateway.alerts.LinkRoutes;
 import io.takt.ingest.gateway.board.BoardRoutes;
 import io.takt.ingest.gateway.board.PlantDatabase;
 import io.takt.ingest.gateway.board.TextRoutes;
@@ -74,7 +76,7 @@ public final class Gateway implements AutoCloseable {
     InstantSource wall = InstantSource.system();
     Registry registry = opened(settings.registry().connect());
     PlantDatabase database = opened(PlantDatabase.at(settings.database()));
-    KafkaFactLog kafka = opened(KafkaFactLog.connect(settings.bootstrapServers(), registry));
+    KafkaFactLog kafka = opened(KafkaFactLog.connect(settings.kafka().client(), registry));
 
     Plant plant = new Plant();
     LiveRows live = new LiveRows(settings.time());
@@ -83,20 +85,28 @@ public final class Gateway implements AutoCloseable {
     TopicReader topics = opened(topics(registry, plant, live, entries, memory, wall.instant()));
     topics.begin();
 
-    Sessions sessions = new Sessions(settings.operators(), wall);
+    Sessions sessions = new Sessions(settings.access().operators(), wall);
     Rates requests = new Rates(settings.limits().requests(), System::nanoTime);
     Rates rows = new Rates(settings.limits().rows(), System::nanoTime);
     ClosedShifts closed = new ClosedShifts(database, settings.time(), wall);
-    Intake intake = new Intake(log(kafka, entries, wall), memory);
+    FactLog log = log(kafka, entries, wall);
+    Intake intake = new Intake(log, memory);
+    TextRoutes texts = new TextRoutes(Gateway.class, "page/texts.json");
     LiveRoutes listening =
         opened(
             new LiveRoutes(sessions, plant, live, settings.time(), settings.limits().listeners()));
-    Health health = opened(Health.of(settings.bootstrapServers(), topics, database));
+    Health health = opened(Health.of(settings.kafka(), topics, database));
 
     List<Routes> all =
         List.of(
             new FactRoutes(
-                settings::tokens, requests, rows, plant, topics, settings.time(), intake),
+                () -> settings.access().tokens(),
+                requests,
+                rows,
+                plant,
+                topics,
+                settings.time(),
+                intake),
             new SessionRoutes(sessions, settings.secureCookie()),
             new BoardRoutes(
                 sessions,
@@ -108,7 +118,15 @@ public final class Gateway implements AutoCloseable {
             new EntryRoutes(
                 sessions, requests, topics, settings.time(), intake, plant, entries, closed, wall),
             listening,
-            new TextRoutes(Gateway.class, "page/texts.json"),
+            texts,
+            new LinkRoutes(
+                settings.links(),
+                fingerprint -> database.row("alert", fingerprint),
+                log,
+                new LinkPage(texts.all()),
+                requests,
+                settings.time(),
+                wall),
             health,
             new ApiDescription());
     router = new Router(new StaticFiles(Gateway.class, "page")::answer);
@@ -126,7 +144,7 @@ public final class Gateway implements AutoCloseable {
       EntryLog entries,
       FactMemory memory,
       Instant now) {
-    return new TopicReader(settings.bootstrapServers(), registry)
+    return new TopicReader(settings.kafka().client(), registry)
         .add(TopicCatalogue.ASSETS, null, (key, row, at) -> plant.asset(key, row))
         .add(TopicCatalogue.REASONS, null, (key, row, at) -> plant.reason(key, row))
         .add(TopicCatalogue.OEE_LIVE, null, (key, row, at) -> live.live(key, row))

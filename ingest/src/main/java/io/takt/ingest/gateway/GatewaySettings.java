@@ -1,11 +1,10 @@
 package io.takt.ingest.gateway;
 
-import io.takt.ingest.gateway.access.Operators;
 import io.takt.ingest.gateway.access.Rates.Rate;
-import io.takt.ingest.gateway.access.Tokens;
 import io.takt.ingest.gateway.board.DatabaseAddress;
 import io.takt.ingest.gateway.http.HttpLimits;
 import io.takt.ingest.gateway.plant.PlantTime;
+import io.takt.schemas.AlertLink;
 import io.takt.schemas.RegistryAddress;
 import java.time.Duration;
 
@@ -15,11 +14,11 @@ import java.time.Duration;
  * @param host address to listen on; a machine's own unless something that speaks TLS is in front
  * @param port 0: any free one
  * @param secureCookie the session's cookie is for https only
- * @param bootstrapServers Kafka
+ * @param kafka where it is and how to speak to it
  * @param registry the schema registry
  * @param database as the role that only reads
- * @param tokens systems that may send
- * @param operators people who may log in
+ * @param access who may use it
+ * @param links signs links to acknowledge alerts by, as the notifier does; null: there are none
  * @param time the plant's time
  * @param limits what one sender may ask for
  * @param patience how long a start waits until the plant's tables are read
@@ -28,11 +27,11 @@ public record GatewaySettings(
     String host,
     int port,
     boolean secureCookie,
-    String bootstrapServers,
+    KafkaAddress kafka,
     RegistryAddress registry,
     DatabaseAddress database,
-    Tokens tokens,
-    Operators operators,
+    GatewayAccess access,
+    AlertLink links,
     PlantTime time,
     Limits limits,
     Duration patience) {

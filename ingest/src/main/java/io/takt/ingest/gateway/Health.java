@@ -9,12 +9,10 @@ import io.takt.ingest.gateway.http.Router;
 import io.takt.ingest.gateway.http.Routes;
 import io.takt.ingest.gateway.plant.TopicReader;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** Whether the parts it needs answer: {@code GET /healthz}. Asked at most once a second. */
@@ -35,11 +33,8 @@ final class Health implements Routes, AutoCloseable {
     this.database = database;
   }
 
-  static Health of(String bootstrapServers, TopicReader topics, PlantDatabase database) {
-    return new Health(
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)),
-        topics,
-        database);
+  static Health of(KafkaAddress kafka, TopicReader topics, PlantDatabase database) {
+    return new Health(Admin.create(kafka.client()), topics, database);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.takt.ingest.gateway.facts.FactKind;
 import io.takt.ingest.gateway.http.Json;
 import io.takt.ingest.gateway.http.Router;
 import io.takt.ingest.gateway.plant.PlantTime;
+import io.takt.schemas.AlertLink;
 import io.takt.schemas.RegistryAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +38,8 @@ class GatewayAloneTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
+  private static final AlertLink LINKS = new AlertLink("0123456789abcdef");
+
   private static Gateway gateway;
 
   @BeforeAll
@@ -46,15 +50,17 @@ class GatewayAloneTest {
                 "127.0.0.1",
                 0,
                 false,
-                "127.0.0.1:1",
+                KafkaAddress.plain("127.0.0.1:1"),
                 new RegistryAddress("mock://gateway-alone"),
                 new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/none", "nobody", "secret"),
-                new Tokens.Builder()
-                    .add(
-                        Digests.sha256("token"),
-                        new Source("line-1", AssetScope.ALL, FactKind.names()))
-                    .build(),
-                new Operators(List.of()),
+                new GatewayAccess(
+                    new Tokens.Builder()
+                        .add(
+                            Digests.sha256("token"),
+                            new Source("line-1", AssetScope.ALL, FactKind.names()))
+                        .build(),
+                    new Operators(List.of())),
+                LINKS,
                 PlantTime.WALL,
                 GatewaySettings.Limits.USUAL,
                 Duration.ZERO));
@@ -118,7 +124,7 @@ class GatewayAloneTest {
   }
 
   @Test
-  void everyRouteButFourAsksWhoIsThere() throws Exception {
+  void everyRouteButThoseThatAreOpenOrSignedAsksWhoIsThere() throws Exception {
     Set<String> open = new TreeSet<>();
     for (Router.Route route : gateway.routes()) {
       HttpResponse<String> answer =
@@ -137,10 +143,22 @@ class GatewayAloneTest {
     }
     assertThat(open)
         .containsExactly(
+            "GET /alerts/act",
             "GET /api/v1/openapi.json",
             "GET /api/v1/texts/{lang}",
             "GET /healthz",
+            "POST /alerts/act",
             "POST /api/v1/session");
+  }
+
+  @Test
+  void aSignedLinkIsKnownAndAnotherIsNot() throws Exception {
+    String good = LINKS.to("", "long-stop|press", "press", Instant.now().plusSeconds(600));
+    // The database that would tell of the alert is away.
+    assertThat(send(at(good)).statusCode()).isEqualTo(503);
+    HttpResponse<String> forged = send(at(good.replace("asset=press", "asset=saw")));
+    assertThat(forged.statusCode()).isEqualTo(403);
+    assertThat(forged.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
   }
 
   @Test

@@ -161,11 +161,11 @@ final class ToldMapping {
     }
     long at = event.getAt().toEpochMilli();
     if (event.getKind() == OperatorEventKind.ACKNOWLEDGED) {
-      return new Word(event.getRefersTo(), at, 0, event.getOperator());
+      return new Word(event.getRefersTo(), event.getAssetId(), at, 0, event.getOperator());
     }
     if (event.getKind() == OperatorEventKind.SHELVED) {
       long until = event.getSpanTo() == null ? at + SHELVED_FOR : event.getSpanTo().toEpochMilli();
-      return new Word(event.getRefersTo(), at, until, event.getOperator());
+      return new Word(event.getRefersTo(), event.getAssetId(), at, until, event.getOperator());
     }
     return null;
   }

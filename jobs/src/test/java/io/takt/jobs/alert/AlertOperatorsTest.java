@@ -64,7 +64,7 @@ class AlertOperatorsTest {
       harness.processElement(
           new StreamRecord<>(
               Notice.of(
-                  new Word("stop|a", SIX + Duration.ofMinutes(32).toMillis(), 0, "badge 7"))));
+                  new Word("stop|a", "a", SIX + Duration.ofMinutes(32).toMillis(), 0, "badge 7"))));
       harness.processElement(
           new StreamRecord<>(Notice.of(stop(SIX + Duration.ofMinutes(33).toMillis()))));
       harness.setProcessingTime(SIX + Duration.ofMinutes(34).toMillis());
@@ -134,14 +134,14 @@ class AlertOperatorsTest {
             Told.of("a", minute),
             Told.of(Place.unknown("a")),
             Told.of(new Order("4711", "bolt", 5, 7)),
-            Told.of("a", new Word("f", 1, 2, "me")))) {
+            Told.of("a", new Word("f", "a", 1, 2, "me")))) {
       assertThat(roundTrip(told, Told.class)).isEqualTo(told);
     }
     for (Notice notice :
         List.of(
             Notice.of(stop(5)),
             Notice.of(new Notice.Planned("a", true, 4)),
-            Notice.of(new Word("f", 1, 2, "me")))) {
+            Notice.of(new Word("f", "a", 1, 2, "me")))) {
       assertThat(roundTrip(notice, Notice.class)).isEqualTo(notice);
     }
   }
@@ -198,7 +198,7 @@ class AlertOperatorsTest {
   /** A first watermark may take five seconds. */
   private static void afterStartUp(
       KeyedOneInputStreamOperatorTestHarness<String, Notice, Alert> harness) throws Exception {
-    harness.processElement(new StreamRecord<>(Notice.of(new Word("none", 0, 0, ""))));
+    harness.processElement(new StreamRecord<>(Notice.of(new Word("none", "", 0, 0, ""))));
     harness.setProcessingTime(SIX + 6_000);
   }
 

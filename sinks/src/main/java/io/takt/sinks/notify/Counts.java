@@ -1,8 +1,9 @@
 package io.takt.sinks.notify;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,28 +13,75 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Counts {
 
-  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  /** What is counted; {@code why} is empty but for what was suppressed. */
+  private record Kind(String what, String receiver, String why) {
+
+    static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::what).thenComparing(Kind::receiver).thenComparing(Kind::why);
+
+    String name() {
+      return what + "." + receiver + (why.isEmpty() ? "" : "." + why);
+    }
+
+    String metric() {
+      return "takt_notifier_"
+          + what
+          + "_total{receiver=\""
+          + escaped(receiver)
+          + (why.isEmpty() ? "" : "\",why=\"" + escaped(why))
+          + "\"}";
+    }
+  }
+
+  private static final Map<String, String> HELP =
+      Map.of(
+          "sent", "Messages that a receiver took.",
+          "failed", "Tries to hand over that failed; most are tried again.",
+          "suppressed", "Alerts that were not told, by the reason.");
+
+  private final Map<Kind, LongAdder> counts = new ConcurrentSkipListMap<>(Kind.ORDER);
 
   void sent(String receiver) {
-    add("sent." + receiver);
+    add(new Kind("sent", receiver, ""));
   }
 
   void failed(String receiver) {
-    add("failed." + receiver);
+    add(new Kind("failed", receiver, ""));
   }
 
   void suppressed(Suppressed suppressed) {
-    add("suppressed." + suppressed.receiver() + "." + suppressed.why());
+    add(new Kind("suppressed", suppressed.receiver(), suppressed.why()));
   }
 
-  private void add(String name) {
-    counts.computeIfAbsent(name, key -> new LongAdder()).increment();
+  private void add(Kind kind) {
+    counts.computeIfAbsent(kind, key -> new LongAdder()).increment();
   }
 
   /** All, by name. */
   public Map<String, Long> all() {
     Map<String, Long> all = new TreeMap<>();
-    counts.forEach((name, count) -> all.put(name, count.sum()));
+    counts.forEach((kind, count) -> all.put(kind.name(), count.sum()));
     return all;
+  }
+
+  /** All, in Prometheus' text format. */
+  String prometheus() {
+    StringBuilder text = new StringBuilder();
+    String what = "";
+    for (Map.Entry<Kind, LongAdder> count : counts.entrySet()) {
+      if (!count.getKey().what().equals(what)) {
+        what = count.getKey().what();
+        String name = "takt_notifier_" + what + "_total";
+        text.append("# HELP ").append(name).append(' ').append(HELP.get(what)).append('\n');
+        text.append("# TYPE ").append(name).append(" counter\n");
+      }
+      text.append(count.getKey().metric()).append(' ').append(count.getValue().sum()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A label's value as the format asks for it. */
+  static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -7,6 +7,7 @@ import io.takt.schemas.RegistryException;
 import io.takt.schemas.TopicCatalogue;
 import io.takt.schemas.UndecodableException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class Notifier implements AutoCloseable {
   private final Counts counts = new Counts();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<CountDownLatch> news = new AtomicReference<>(new CountDownLatch(1));
+  private volatile long readAt = System.nanoTime();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private Notifier(NotifierSettings settings, InstantSource plant) {
@@ -95,6 +97,32 @@ public final class Notifier implements AutoCloseable {
     return notifier;
   }
 
+  /**
+   * Serves {@code /metrics} and {@code /healthz} there, until it is closed.
+   *
+   * @throws IOException when it cannot listen
+   */
+  AutoCloseable watchAt(InetSocketAddress address) throws IOException {
+    return MetricsPage.open(
+        address,
+        new MetricsPage.Subject() {
+          @Override
+          public Counts counted() {
+            return counts;
+          }
+
+          @Override
+          public Duration sinceReading() {
+            return Duration.ofNanos(System.nanoTime() - readAt);
+          }
+
+          @Override
+          public Map<String, Long> waiting() throws SQLException {
+            return outbox.waiting();
+          }
+        });
+  }
+
   private void begin(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
@@ -122,7 +150,7 @@ public final class Notifier implements AutoCloseable {
   }
 
   private void warnOfUnknown() throws SQLException {
-    for (String receiver : outbox.waiting()) {
+    for (String receiver : outbox.waiting().keySet()) {
       if (!settings.routing().receivers().contains(receiver)) {
         LOG.warn("messages wait for receiver {}, who is not in the routing file", receiver);
       }
@@ -158,6 +186,7 @@ public final class Notifier implements AutoCloseable {
           messages.clear();
           suppressed.clear();
         }
+        readAt = System.nanoTime();
       }
     }
   }

@@ -5,7 +5,9 @@ import io.takt.schemas.RegistryAddress;
 import io.takt.sinks.database.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the notifier needs to know.
@@ -20,6 +25,7 @@ import java.util.Map;
  * @param kafkaProperties for its consumer, e.g. for encryption; values are never printed
  * @param database as role takt_writer
  * @param links null: messages have no link to acknowledge by
+ * @param metricsAddress where its metrics are served; null: nowhere
  */
 public record NotifierSettings(
     String bootstrapServers,
@@ -27,12 +33,14 @@ public record NotifierSettings(
     RegistryAddress registry,
     DatabaseSettings database,
     RoutingFile routing,
-    AlertLink links) {
+    AlertLink links,
+    InetSocketAddress metricsAddress) {
 
   private static final String KAFKA_PROPERTY = "kafka.properties.";
   private static final List<String> KEYS =
       List.of(
           "kafka.bootstrap-servers",
+          "kafka.properties-file",
           "registry.url",
           "database.url",
           "database.user",
@@ -40,7 +48,10 @@ public record NotifierSettings(
           "database.password-file",
           "routing",
           "link-secret",
-          "link-secret-file");
+          "link-secret-file",
+          "metrics.address");
+  private static final Pattern ADDRESS = Pattern.compile("([^:]+):([0-9]{1,5})");
+  private static final int HIGHEST_PORT = 65_535;
   private static final List<String> SECRETS = List.of("database.password", "link-secret");
 
   /**
@@ -79,7 +90,7 @@ public record NotifierSettings(
       }
       values.put(key, args[i + 1]);
     }
-    Map<String, String> kafka = new HashMap<>();
+    Map<String, String> kafka = kafkaProperties(values.get("kafka.properties-file"));
     values.forEach(
         (key, value) -> {
           if (key.startsWith(KAFKA_PROPERTY)) {
@@ -96,7 +107,38 @@ public record NotifierSettings(
             values.getOrDefault("database.user", "takt_writer"),
             secret(values, "database.password")),
         values.containsKey("routing") ? routing(Path.of(values.get("routing"))) : terminalOnly(),
-        linkSecret == null ? null : new AlertLink(linkSecret));
+        linkSecret == null ? null : new AlertLink(linkSecret),
+        address(values.get("metrics.address")));
+  }
+
+  /** Those with passwords: a command line would show them. */
+  private static Map<String, String> kafkaProperties(String file) {
+    Map<String, String> found = new HashMap<>();
+    if (file != null) {
+      Properties properties = new Properties();
+      try (Reader in = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "kafka.properties-file: file " + file + " cannot be read.", e);
+      }
+      properties
+          .stringPropertyNames()
+          .forEach(name -> found.put(name, properties.getProperty(name)));
+    }
+    return found;
+  }
+
+  private static InetSocketAddress address(String text) {
+    if (text == null) {
+      return null;
+    }
+    Matcher parts = ADDRESS.matcher(text);
+    int port = parts.matches() ? Integer.parseInt(parts.group(2)) : HIGHEST_PORT + 1;
+    if (port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("metrics.address must be host:port, not " + text + ".");
+    }
+    return new InetSocketAddress(parts.group(1), port);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -234,16 +233,16 @@ final class Outbox {
     }
   }
 
-  /** Receivers with messages that wait, for those that are no longer in the routing file. */
-  List<String> waiting() throws SQLException {
-    List<String> receivers = new ArrayList<>();
+  /** How many messages wait for each receiver, also for those no longer in the routing file. */
+  Map<String, Long> waiting() throws SQLException {
+    Map<String, Long> receivers = new TreeMap<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
-                "SELECT DISTINCT receiver FROM takt.notification WHERE status IN ('WAITING', 'SENDING')");
+                "SELECT receiver, count(*) FROM takt.notification WHERE status IN ('WAITING', 'SENDING') GROUP BY receiver");
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        receivers.add(rows.getString(1));
+        receivers.put(rows.getString(1), rows.getLong(2));
       }
     }
     return receivers;

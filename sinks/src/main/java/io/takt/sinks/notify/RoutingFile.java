@@ -166,6 +166,16 @@ public final class RoutingFile {
     return new RoutingFile(routing, site, entries);
   }
 
+  /** The same, with links to that gateway if it names none itself. */
+  public RoutingFile withGateway(String url) {
+    return site.gateway() != null
+        ? this
+        : new RoutingFile(
+            routing,
+            new Site(site.name(), site.zone(), url, site.link(), site.linkHours()),
+            receivers);
+  }
+
   Routing routing() {
     return routing;
   }

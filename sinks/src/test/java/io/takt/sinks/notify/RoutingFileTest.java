@@ -107,7 +107,8 @@ class RoutingFileTest {
             new RegistryAddress("http://r:1"),
             new DatabaseSettings("jdbc:postgresql://d:1/takt", "takt_writer", "s3cret"),
             NotifierSettings.terminalOnly(),
-            new AlertLink("s3cret-s3cret-s3cret"));
+            new AlertLink("s3cret-s3cret-s3cret"),
+            null);
     assertThat(settings.toString()).doesNotContain("s3cret");
     assertThatThrownBy(
             () -> NotifierSettings.read(new String[] {"--link-secret", "s3cret"}, Map.of()))

@@ -45,6 +45,7 @@ final class Board {
     board.set("shift", database.row("shift", id).orElse(null));
     board.set("orders", database.rows("orders", id, id));
     board.set("uncoded", uncoded(id));
+    board.set("alerts", database.rows("alerts", id));
     return board;
   }
 

@@ -32,6 +32,11 @@ public final class TextRoutes implements Routes {
     }
   }
 
+  /** All of them, by language and key. */
+  public JsonNode all() {
+    return texts;
+  }
+
   @Override
   public void addTo(Router router) {
     router.add("GET", "/api/v1/texts/{lang}", this::texts);

@@ -67,9 +67,23 @@ final class EntryRules {
     }
   }
 
+  static boolean isAboutAnAlert(OperatorEvent event) {
+    return event.getKind() == OperatorEventKind.ACKNOWLEDGED
+        || event.getKind() == OperatorEventKind.SHELVED;
+  }
+
   private void checkWithdrawal(
       OperatorEvent entry, Operator operator, Map<String, OperatorEvent> sameRequest)
       throws RowException {
+    // The job heard it and went on: there is nothing that could be as if it had not been said.
+    if (log.find(entry.getAssetId(), entry.getRefersTo())
+        .filter(taken -> isAboutAnAlert(taken.event()))
+        .isPresent()) {
+      throw RowException.field(
+          "refers_to",
+          "names a word on an alert; that is not taken back, but a shelved alert can be shelved"
+              + " until now.");
+    }
     OperatorEvent together = sameRequest.get(entry.getRefersTo());
     if (together != null && together.getAssetId().equals(entry.getAssetId())) {
       // Entered and taken back while the device was offline.

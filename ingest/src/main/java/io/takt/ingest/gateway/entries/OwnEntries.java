@@ -66,6 +66,9 @@ public final class OwnEntries implements BoardRoutes.Addition {
 
   /** On the plant's clock; null: no longer. */
   private Instant undoUntil(EntryLog.Taken taken, Session session, Instant now) {
+    if (EntryRules.isAboutAnAlert(taken.event())) {
+      return null;
+    }
     if (session.operator().role() == Role.SUPERVISOR) {
       return time.now().plus(Duration.ofHours(1));
     }

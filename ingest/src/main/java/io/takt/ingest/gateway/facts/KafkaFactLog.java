@@ -49,10 +49,14 @@ public final class KafkaFactLog implements FactLog, AutoCloseable {
     this.registry = registry;
   }
 
-  /** Into a cluster; asks it nothing yet. */
-  public static KafkaFactLog connect(String bootstrapServers, Registry registry) {
+  /**
+   * Into a cluster; asks it nothing yet.
+   *
+   * @param client where it is and how to speak to it
+   */
+  public static KafkaFactLog connect(Properties client, Registry registry) {
     Properties settings = new Properties();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(client);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);

@@ -65,7 +65,7 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private final String bootstrapServers;
+  private final Properties client;
   private final Registry registry;
   private final Map<String, Reading<?>> readings = new HashMap<>();
   private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -73,9 +73,13 @@ public final class TopicReader implements AutoCloseable {
   private volatile boolean closed;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Reads nothing yet. */
-  public TopicReader(String bootstrapServers, Registry registry) {
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * Reads nothing yet.
+   *
+   * @param client where Kafka is and how to speak to it
+   */
+  public TopicReader(Properties client, Registry registry) {
+    this.client = client;
     this.registry = registry;
     thread.setDaemon(true);
   }
@@ -133,7 +137,7 @@ public final class TopicReader implements AutoCloseable {
 
   private KafkaConsumer<byte[], byte[]> connect() {
     Properties settings = new Properties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(client);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);

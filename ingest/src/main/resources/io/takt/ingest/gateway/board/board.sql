@@ -114,3 +114,25 @@ FROM stop_allocation p
 WHERE p.asset_id = ? AND p.started_at < ? AND p.started_at > ?::timestamptz - INTERVAL '4 days'
 ORDER BY p.started_at, p.ordinal
 LIMIT 5000;
+
+-- name: alerts
+-- What is to be heard of, and what somebody does not want to hear of for now.
+SELECT a.fingerprint, a.severity, a.state, a.summary, a.started_at, a.acknowledged_by, a.shelved_until
+FROM alert a
+WHERE a.asset_id = ? AND a.state IN ('ACTIVE_UNACKNOWLEDGED', 'ACTIVE_ACKNOWLEDGED', 'SHELVED')
+ORDER BY a.state = 'SHELVED', a.started_at DESC
+LIMIT 20;
+
+-- name: alert
+-- One alert by its fingerprint. One about several assets is spoken of under one of them.
+SELECT a.fingerprint, a.severity, a.state, a.summary, a.started_at, a.since, a.acknowledged_by, a.shelved_until,
+  a.labels ->> 'line' AS line, s.name, coalesce(s.zone, m.zone) AS zone, coalesce(a.asset_id, m.asset_id) AS asset_id
+FROM alert a
+LEFT JOIN asset s ON s.asset_id = a.asset_id
+LEFT JOIN LATERAL (
+  SELECT x.asset_id, x.zone FROM asset x
+  WHERE a.asset_id IS NULL AND coalesce(nullif(a.labels ->> 'site', ''), x.site) = x.site
+    AND coalesce(nullif(a.labels ->> 'area', ''), x.area) = x.area
+    AND coalesce(nullif(a.labels ->> 'line', ''), x.line) = x.line
+  ORDER BY x.asset_id LIMIT 1) m ON true
+WHERE a.fingerprint = ?;

@@ -42,8 +42,25 @@ export const noteWritten = (asset, at, note) => entry(asset, "NOTE", at, { note 
 /** An earlier entry is taken back. */
 export const withdrawn = (asset, at, id) => entry(asset, "WITHDRAWN", at, { refers_to: id });
 
-/** Whether an entry made at that moment of the device's clock may still be taken back. */
-export const canUndo = (entry, madeAt, now) => entry.kind !== "WITHDRAWN" && now < madeAt + UNDO_MS;
+/** An alert was seen. */
+export const alertSeen = (asset, at, fingerprint) => entry(asset, "ACKNOWLEDGED", at, { refers_to: fingerprint });
+
+/** An alert is not to be heard of for so many minutes; 0: it is to be heard of again. */
+export const alertShelved = (asset, at, fingerprint, minutes) =>
+  entry(asset, "SHELVED", at, { refers_to: fingerprint, span_to: iso(at + minutes * 60_000) });
+
+/** The last word on an alert among what was said, or null. */
+export const saidOfAlert = (said, fingerprint) =>
+  said.findLast((one) => ON_ALERTS.includes(one.kind) && one.refers_to === fingerprint) ?? null;
+
+const ON_ALERTS = ["ACKNOWLEDGED", "SHELVED"];
+
+/**
+ * Whether an entry made at that moment of the device's clock may still be taken back. A word on an alert is
+ * not: those who would have been called were not.
+ */
+export const canUndo = (entry, madeAt, now) =>
+  entry.kind !== "WITHDRAWN" && !ON_ALERTS.includes(entry.kind) && now < madeAt + UNDO_MS;
 
 /**
  * The reason that was said for a stop and may not be booked yet, as the booking will find it: the last one

@@ -1,6 +1,7 @@
 // Puts the page together: header, log-in or board; hears of changes, keeps times true each second.
 
 import * as api from "./gateway.js";
+import { alertsCard, alertsData } from "./alerts.js";
 import { banner, bannerData, openStopCard, openStopData } from "./board.js";
 import { ask } from "./dialog.js";
 import { button, el, forget, show } from "./dom.js";
@@ -65,6 +66,8 @@ function draw() {
     show(places.state, bannerData(), banner);
     places.stop.hidden = !plant.board.open_stop;
     show(places.stop, openStopData(), openStopCard);
+    places.alerts.hidden = alertsData().length === 0;
+    show(places.alerts, alertsData(), alertsCard);
     show(places.uncoded, uncodedData(), () => uncodedList(draw));
     show(places.order, orderData(), orderCard);
     show(places.shift, shiftData(), shiftCard);
@@ -94,7 +97,7 @@ function enter(next) {
     document.getElementById("badge").focus();
     return;
   }
-  for (const name of ["choose", "state", "stop", "uncoded", "order", "shift", "entries"]) {
+  for (const name of ["choose", "state", "stop", "alerts", "uncoded", "order", "shift", "entries"]) {
     places[name] = el("section", { class: `part ${name}` });
   }
   if (next === "choose") {
@@ -111,7 +114,7 @@ function enter(next) {
   main.replaceChildren(
     el("div", { class: "board" },
       places.state,
-      el("div", { class: "left" }, places.stop, places.uncoded),
+      el("div", { class: "left" }, places.stop, places.alerts, places.uncoded),
       el("div", { class: "right" }, actions, places.order, places.shift, places.entries)));
 }
 

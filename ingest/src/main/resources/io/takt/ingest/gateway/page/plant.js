@@ -120,9 +120,14 @@ class Plant {
 
   /** Enters what was said: it is kept on the device first, then sent. */
   say(entries, words) {
+    this.tell(entries, words, () => this.undo(entries));
+  }
+
+  /** Enters what cannot be taken back, unless it is said how. */
+  tell(entries, words, undo = null) {
     this.queue.add(entries, this.session.operator);
     this.changed();
-    notice(words, () => this.undo(entries));
+    notice(words, undo);
     this.deliver();
   }
 

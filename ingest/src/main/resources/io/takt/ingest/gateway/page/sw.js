@@ -4,6 +4,7 @@
 const CACHE = "takt-page";
 const SHELL = [
   "/",
+  "/alerts.js",
   "/board.js",
   "/choices.js",
   "/clock.js",

@@ -99,10 +99,14 @@ public final class AlertBook {
     done(draft, rule, now);
   }
 
-  /** Takes what a person says; what is said of another episode than this changes nothing. */
+  /**
+   * Takes what a person says; what is said of another episode than this changes nothing, nor does
+   * what is said under another asset than the alert's: the right to speak hangs on the asset. Of an
+   * alert about several, everybody may speak.
+   */
   public void on(Word word, long now) {
     Life before = lives.get(word.fingerprint());
-    if (before == null) {
+    if (before == null || (before.asset() != null && !before.asset().equals(word.asset()))) {
       return;
     }
     Rule rule = rules.rule(before.rule());

@@ -72,11 +72,11 @@ class AlertBookTest {
   @Test
   void acknowledgingHoldsForThisEpisodeAlone() {
     on("always", "a", 0, Condition.OPEN, 0);
-    book.on(new Word("always|a", at(3), 0, "badge 7"), at(3));
+    book.on(new Word("always|a", "a", at(3), 0, "badge 7"), at(3));
     on("always", "a", 0, 5, 5);
     on("always", "a", 8, Condition.OPEN, 8);
     // Somebody presses the button of a message that is long past.
-    book.on(new Word("always|a", at(7), 0, "badge 7"), at(9));
+    book.on(new Word("always|a", "a", at(7), 0, "badge 7"), at(9));
     assertThat(states("always|a"))
         .containsExactly(
             "0 ACTIVE_UNACKNOWLEDGED",
@@ -88,15 +88,23 @@ class AlertBookTest {
   }
 
   @Test
+  void aWordUnderAnotherAssetChangesNothing() {
+    on("always", "a", 0, Condition.OPEN, 0);
+    book.on(new Word("always|a", "b", at(3), 0, "badge 7"), at(3));
+    book.on(new Word("always|a", "b", at(3), at(60), "badge 7"), at(3));
+    assertThat(states("always|a")).containsExactly("0 ACTIVE_UNACKNOWLEDGED");
+  }
+
+  @Test
   void whatIsShelvedComesBackWhenTheTimeIsOver() {
     on("always", "a", 0, Condition.OPEN, 0);
-    book.on(new Word("always|a", at(1), at(61), "badge 7"), at(1));
+    book.on(new Word("always|a", "a", at(1), at(61), "badge 7"), at(1));
     advance(60);
     assertThat(states("always|a")).containsExactly("0 ACTIVE_UNACKNOWLEDGED", "1 SHELVED");
     advance(200);
     assertThat(states("always|a")).last().isEqualTo("61 ACTIVE_UNACKNOWLEDGED");
-    book.on(new Word("always|a", at(201), at(900), "badge 7"), at(201));
-    book.on(new Word("always|a", at(210), at(210), "badge 7"), at(210));
+    book.on(new Word("always|a", "a", at(201), at(900), "badge 7"), at(201));
+    book.on(new Word("always|a", "a", at(210), at(210), "badge 7"), at(210));
     assertThat(states("always|a")).last().isEqualTo("210 ACTIVE_UNACKNOWLEDGED");
   }
 
