@@ -14,7 +14,8 @@ import java.util.Locale;
 /**
  * Made-up minutes of a ledger, in the order in which a plant's are written: all assets minute by
  * minute. Every fifth has two slices. The same content is said three times: as elements, as
- * parameters of a statement, and as SQL, which is what the other two are held against.
+ * parameters of a statement, and as SQL, which is what the other two are held against. Each row
+ * differs from version to version (its rework is the version).
  */
 final class MadeLedger {
 
@@ -74,6 +75,7 @@ final class MadeLedger {
       slice.setIdealMs(total * 1000);
       slice.setTotal(total);
       slice.setGood(total);
+      slice.setRework(version);
       slices.add(slice);
     }
     return new LedgerMinute(
@@ -135,7 +137,7 @@ final class MadeLedger {
     statement.setDouble(++i, total);
     statement.setDouble(++i, total);
     statement.setDouble(++i, 0);
-    statement.setDouble(++i, 0);
+    statement.setDouble(++i, version);
     statement.setBoolean(++i, false);
     statement.setLong(++i, version + 1);
   }
@@ -159,7 +161,7 @@ final class MadeLedger {
           'order-' || minute / 60 AS work_order, 'lid' AS product, 'early' AS shift,
           TIMESTAMPTZ '2026-03-02 00:00:00Z' AS shift_start, DATE '2026-03-02' AS business_date,
           total * 1000 AS ideal_ms, 0::float8 AS unrated_total, 0::float8 AS unseen_total,
-          total, total AS good, 0::float8 AS scrap, 0::float8 AS rework, false AS provisional,
+          total, total AS good, 0::float8 AS scrap, %2$d::float8 AS rework, false AS provisional,
           %2$d::bigint + 1 AS revision
         FROM (
           SELECT asset, minute, slices, ordinal,
