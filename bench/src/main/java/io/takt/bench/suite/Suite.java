@@ -17,6 +17,7 @@ final class Suite {
 
   Suite() {
     List<Benchmark> all = new ArrayList<>(SinkBenchmarks.all());
+    all.add(new StateSize());
     all.forEach(benchmark -> benchmarks.put(benchmark.id(), benchmark));
   }
 
