@@ -4,12 +4,20 @@ import io.takt.embedded.EmbeddedStack;
 import io.takt.embedded.StackListener;
 import io.takt.embedded.StackSettings;
 import io.takt.embedded.run.PlantStack;
+import io.takt.schemas.Topic;
+import io.takt.schemas.TopicCatalogue;
 import io.takt.sinks.database.Database;
 import io.takt.sinks.database.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The embedded stack that benchmarks run on: started when first asked for, shared by those of one
@@ -18,6 +26,8 @@ import java.sql.Statement;
 final class Bed implements AutoCloseable {
 
   private static final int SLOTS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_AGAIN_MS = 100;
 
   private final Path directory;
   private EmbeddedStack stack;
@@ -75,6 +85,29 @@ final class Bed implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new SQLException("bench: " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes all records of all topics. */
+  void emptyTopics() throws Exception {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack().bootstrapServers()))) {
+      List<String> names = TopicCatalogue.all().stream().map(Topic::name).toList();
+      admin.deleteTopics(names).all().get();
+      // A topic's name is free again only a moment later.
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (true) {
+        try {
+          TopicCatalogue.createMissing(admin);
+          return;
+        } catch (KafkaException e) {
+          if (System.nanoTime() > until) {
+            throw e;
+          }
+          Thread.sleep(LOOK_AGAIN_MS);
+        }
+      }
     }
   }
 

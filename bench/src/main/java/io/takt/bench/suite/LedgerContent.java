@@ -22,8 +22,7 @@ record LedgerContent(long rows, String digest) {
   }
 
   /** Of some columns only. */
-  static LedgerContent of(Connection connection, String table, String columns)
-      throws SQLException {
+  static LedgerContent of(Connection connection, String table, String columns) throws SQLException {
     String sql =
         "SELECT count(*), coalesce(sum(hashtextextended(row(%s)::text, 0)), 0)::text FROM %s"
             .formatted(columns, table);

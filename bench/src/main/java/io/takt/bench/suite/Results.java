@@ -122,9 +122,7 @@ final class Results {
     }
     failures.forEach((id, because) -> report.put(id, Map.of("void", because)));
     report.put("machine", machine.asMap());
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(file.toFile(), report);
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), report);
   }
 
   /** The table for the documentation. */

@@ -18,6 +18,8 @@ final class Suite {
   Suite() {
     List<Benchmark> all = new ArrayList<>(SinkBenchmarks.all());
     all.add(new StateSize());
+    all.addAll(DrainBenchmarks.all());
+    all.add(new Latency());
     all.forEach(benchmark -> benchmarks.put(benchmark.id(), benchmark));
   }
 

@@ -25,8 +25,7 @@ public final class SuiteRun {
    * @param report where JSON goes; null: nowhere
    * @param markdown where the table goes as Markdown; null: nowhere
    */
-  public record Order(
-      List<String> names, boolean quick, int pairs, Path report, Path markdown) {}
+  public record Order(List<String> names, boolean quick, int pairs, Path report, Path markdown) {}
 
   /**
    * Runs them and prints as it goes.
@@ -63,11 +62,7 @@ public final class SuiteRun {
           results.failed(benchmark.id(), e.toString());
           out.printf("  %-9s no figure: %s%n", benchmark.id(), e);
         }
-        out.printf(
-            Locale.ROOT,
-            "  %-9s took %.0f s%n",
-            "",
-            (System.nanoTime() - began) / 1e9);
+        out.printf(Locale.ROOT, "  %-9s took %.0f s%n", "", (System.nanoTime() - began) / 1e9);
         out.flush();
       }
     }
