@@ -118,7 +118,10 @@ record FactLoad(int assets, Duration every, int minutes) {
                           .build()))
               .build();
       publisher.publish(
-          TopicCatalogue.PRODUCT_RATES.name(), TopicCatalogue.PRODUCT_RATES.key(rate), rate, ORIGIN);
+          TopicCatalogue.PRODUCT_RATES.name(),
+          TopicCatalogue.PRODUCT_RATES.key(rate),
+          rate,
+          ORIGIN);
     }
     publisher.flush();
   }

@@ -55,8 +55,7 @@ final class Latency implements Benchmark {
     }
     String load = " at %s facts/s, in flushes of 200 ms".formatted(Results.number(half));
     return List.of(
-        new Figure(
-            id(), "stop to visible row, p50" + load, "ms", Goal.atMost(1.2, 0.8), medians),
+        new Figure(id(), "stop to visible row, p50" + load, "ms", Goal.atMost(1.2, 0.8), medians),
         new Figure("B8_p99", "the same, p99" + load, "ms", Goal.atMost(3, 2), tails));
   }
 

@@ -150,8 +150,7 @@ final class OeeDrain {
   }
 
   private static long minutes(Statement statement) throws Exception {
-    try (ResultSet row =
-        statement.executeQuery("SELECT count(*) FROM ledger WHERE ordinal = 0")) {
+    try (ResultSet row = statement.executeQuery("SELECT count(*) FROM ledger WHERE ordinal = 0")) {
       row.next();
       return row.getLong(1);
     }

@@ -16,8 +16,7 @@ import java.util.Queue;
 /** Looks for stops in the database until they are there, by their keys, all the time. */
 final class VisibleRows {
 
-  private static final String LOOK =
-      "SELECT FROM takt.stop WHERE asset_id = ? AND started_at = ?";
+  private static final String LOOK = "SELECT FROM takt.stop WHERE asset_id = ? AND started_at = ?";
 
   private final List<Double> latencies = Collections.synchronizedList(new ArrayList<>());
   private final List<Stopped> waiting = new ArrayList<>();
@@ -49,8 +48,7 @@ final class VisibleRows {
     }
   }
 
-  private static boolean isThere(PreparedStatement statement, Stopped stopped)
-      throws SQLException {
+  private static boolean isThere(PreparedStatement statement, Stopped stopped) throws SQLException {
     statement.setString(1, stopped.asset());
     statement.setObject(2, Instant.ofEpochMilli(stopped.at()).atOffset(ZoneOffset.UTC));
     try (ResultSet row = statement.executeQuery()) {
