@@ -1,6 +1,7 @@
 package io.takt.bench.suite;
 
 import io.takt.embedded.EmbeddedStack;
+import io.takt.embedded.StackException;
 import io.takt.embedded.StackListener;
 import io.takt.embedded.StackSettings;
 import io.takt.embedded.run.PlantStack;
@@ -112,7 +113,7 @@ final class Bed implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws StackException {
     if (stack != null) {
       stack.close();
     }

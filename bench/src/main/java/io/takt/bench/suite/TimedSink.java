@@ -38,6 +38,8 @@ final class TimedSink<T> implements Sink<T> {
     return (LAST.get() - FIRST.get()) / 1e9;
   }
 
+  // The writer behind may throw anything when it is closed, an interruption too.
+  @SuppressWarnings("try")
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     SinkWriter<T> writer = sink.createWriter(context);
