@@ -22,8 +22,7 @@ final class PanelTime implements Benchmark {
   private static final int RUNS = 10;
 
   /** A count a minute is few; with more, raw events would be slower still. */
-  private static final FactLoad PLANT =
-      new FactLoad(ASSETS, Duration.ofMinutes(1), DAYS * 24 * 60);
+  private static final FactLoad PLANT = new FactLoad(ASSETS, Duration.ofMinutes(1), DAYS * 24 * 60);
 
   private static final String WINDOW =
       "TIMESTAMPTZ '%s', TIMESTAMPTZ '%s'".formatted(FactLoad.ORIGIN, PLANT.end());
@@ -59,8 +58,7 @@ final class PanelTime implements Benchmark {
     seed(bed);
     EmbeddedStack stack = bed.stack();
     DatabaseSettings reader =
-        new DatabaseSettings(
-            stack.database().jdbcUrl(), Database.READER, stack.secrets().reader());
+        new DatabaseSettings(stack.database().jdbcUrl(), Database.READER, stack.secrets().reader());
     try (Connection connection = reader.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       List<String> rolledUp = rows(statement, ROLLED_UP);
@@ -75,8 +73,7 @@ final class PanelTime implements Benchmark {
               "OEE of 50 machines over 30 days, p95: from roll-ups / from raw events",
               "ms",
               Goal.atMost(0.10, 0.02),
-              Rounds.alternate(
-                  pairs, () -> p95(statement, ROLLED_UP), () -> p95(statement, RAW))));
+              Rounds.alternate(pairs, () -> p95(statement, ROLLED_UP), () -> p95(statement, RAW))));
     } finally {
       bed.sql("DROP TABLE bench_state", "DROP TABLE bench_count", "TRUNCATE ledger, ledger_hour");
     }
@@ -141,7 +138,9 @@ final class PanelTime implements Benchmark {
                 bed.stack().database().jdbcUrl(), Database.OWNER, bed.stack().secrets().owner())
             .dataSource());
     bed.sql(
-        "VACUUM ANALYZE ledger", "VACUUM ANALYZE ledger_hour", "ANALYZE bench_count",
+        "VACUUM ANALYZE ledger",
+        "VACUUM ANALYZE ledger_hour",
+        "ANALYZE bench_count",
         "ANALYZE bench_state");
   }
 }

@@ -33,8 +33,7 @@ class ScalingPageTest {
     LongFunction<Long> cores =
         assets ->
             (long)
-                Math.ceil(
-                    facts.apply(assets) / (in.get("facts_per_core_s") * in.get("headroom")));
+                Math.ceil(facts.apply(assets) / (in.get("facts_per_core_s") * in.get("headroom")));
     LongFunction<Double> rowsADay = assets -> assets * 1_440 * in.get("slices_per_minute");
     add(wanted, "facts/s", assets -> spaced(Math.round(facts.apply(assets))));
     add(wanted, "cores for the oee job", assets -> String.valueOf(cores.apply(assets)));
@@ -52,8 +51,7 @@ class ScalingPageTest {
         wanted,
         "on Kafka, GB a day",
         assets -> tenths(facts.apply(assets) * DAY_S * in.get("kafka_bytes") / GB));
-    add(
-        wanted, "ledger rows a day, million", assets -> tenths(rowsADay.apply(assets) / 1_000_000));
+    add(wanted, "ledger rows a day, million", assets -> tenths(rowsADay.apply(assets) / 1_000_000));
     add(
         wanted,
         "ledger rows/s",
@@ -76,7 +74,8 @@ class ScalingPageTest {
                         rowsADay.apply(assets)
                             / DAY_S
                             / (in.get("rows_per_database_s") * in.get("headroom")))));
-    assertThat(page).as("docs/scaling.md should hold %n%s", String.join("\n", wanted))
+    assertThat(page)
+        .as("docs/scaling.md should hold %n%s", String.join("\n", wanted))
         .containsSequence(wanted);
   }
 
