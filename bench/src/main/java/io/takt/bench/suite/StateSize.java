@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class StateSize implements Benchmark {
 
-  private static final Duration HORIZON = Duration.ofHours(72);
+  private static final Duration HORIZON = Duration.ofDays(3);
 
   /** Just before the newest block of facts is full, when it is largest. */
   private static final Duration BEFORE_THE_BLOCK_ENDS = Duration.ofSeconds(10);
