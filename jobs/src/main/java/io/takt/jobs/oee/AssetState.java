@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What is kept of one asset, older blocks aside. Mutable; instants are epoch milliseconds. */
-final class AssetState {
+public final class AssetState {
 
   static final long NEVER = Long.MAX_VALUE;
   static final long NOT_YET = Long.MIN_VALUE;
@@ -78,7 +78,8 @@ final class AssetState {
     return reasons.size() >= MANY_REASONS || reasons.contains(reason);
   }
 
-  AssetState(Head head) {
+  /** An asset of which nothing is known but this. */
+  public AssetState(Head head) {
     this.head = head;
   }
 

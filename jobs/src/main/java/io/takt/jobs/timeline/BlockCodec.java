@@ -6,31 +6,138 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blocks as bytes; the first byte is the version of the layout. */
+/**
+ * Blocks as bytes; the first byte is the version of the layout. Facts of one block are alike: each
+ * is told by how it differs from the one before, so that a count takes some twelve bytes.
+ */
 public final class BlockCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** The layout that wrote each fact by itself. */
+  private static final byte WIDE = 1;
+
+  private static final int STATE = 1;
+  private static final int COUNT = 2;
+  private static final int ALARM = 3;
+  private static final int KIND_MASK = 3;
+  private static final int CUMULATIVE = 4;
+  private static final int CYCLES = 8;
+  private static final int ACTIVE = 16;
+  private static final int FIGURES = 5;
 
   private BlockCodec() {}
 
   public static void write(Block block, DataOutput out) throws IOException {
     out.writeByte(VERSION);
     out.writeLong(block.start);
-    block.before.write(out);
-    out.writeInt(block.size());
+    CompactOutput compact = new CompactOutput(out, block.start);
+    block.before.write(compact);
+    compact.size(block.size());
+    long at = block.start;
+    long sequence = 0;
     for (int i = 0; i < block.size(); i++) {
-      FactCodec.write(block.get(i), out);
+      Fact fact = block.get(i);
+      write(fact, at, sequence, compact);
+      at = fact.at();
+      sequence = fact.sequence();
     }
+  }
+
+  private static void write(Fact fact, long at, long sequence, CompactOutput out)
+      throws IOException {
+    if (fact instanceof Fact.OfState f) {
+      out.size(STATE);
+      common(f, at, sequence, out);
+      out.word(f.word());
+    } else if (fact instanceof Fact.OfCount f) {
+      out.size(COUNT | (f.cumulative() ? CUMULATIVE : 0) | (f.cycles() ? CYCLES : 0));
+      common(f, at, sequence, out);
+      out.figures(f.total(), f.good(), f.scrap(), f.rework(), f.counterMax());
+      out.word(f.order());
+    } else if (fact instanceof Fact.OfAlarm f) {
+      out.size(ALARM | (f.active() ? ACTIVE : 0));
+      common(f, at, sequence, out);
+      out.word(f.code());
+      out.word(f.severity().name());
+    } else {
+      throw new IOException("no sign of life: " + fact);
+    }
+  }
+
+  private static void common(Fact fact, long at, long sequence, CompactOutput out)
+      throws IOException {
+    out.signed(fact.at() - at);
+    out.signed(fact.arrivedAt() - fact.at());
+    out.word(fact.source());
+    out.signed(fact.sequence() - sequence);
   }
 
   public static Block read(DataInput in) throws IOException {
     byte version = in.readByte();
+    if (version == WIDE) {
+      return readWide(in);
+    }
     if (version != VERSION) {
       throw new IOException("block layout " + version + ", this version reads " + VERSION);
     }
     long start = in.readLong();
-    Fold before = Fold.read(in);
+    CompactInput compact = new CompactInput(in, start);
+    Fold before = Fold.read(compact);
+    int size = compact.count();
+    List<Fact> facts = new ArrayList<>();
+    long at = start;
+    long sequence = 0;
+    for (int i = 0; i < size; i++) {
+      Fact fact = read(at, sequence, compact);
+      facts.add(fact);
+      at = fact.at();
+      sequence = fact.sequence();
+    }
+    return new Block(start, before, facts);
+  }
+
+  private static Fact read(long atBefore, long sequenceBefore, CompactInput in) throws IOException {
+    int kind = in.count();
+    long at = atBefore + in.signed();
+    long arrivedAt = at + in.signed();
+    String source = in.word();
+    long sequence = sequenceBefore + in.signed();
+    return switch (kind & KIND_MASK) {
+      case STATE -> new Fact.OfState(at, arrivedAt, in.word(), source, sequence);
+      case COUNT -> {
+        double[] figures = in.figures(FIGURES);
+        yield new Fact.OfCount(
+            at,
+            arrivedAt,
+            (kind & CUMULATIVE) != 0,
+            (kind & CYCLES) != 0,
+            figures[0],
+            figures[1],
+            figures[2],
+            figures[3],
+            figures[4],
+            in.word(),
+            source,
+            sequence);
+      }
+      case ALARM ->
+          new Fact.OfAlarm(
+              at,
+              arrivedAt,
+              in.word(),
+              (kind & ACTIVE) != 0,
+              AlarmSeverity.valueOf(in.word()),
+              source,
+              sequence);
+      default -> throw new IOException("no kind of sign: " + kind);
+    };
+  }
+
+  private static Block readWide(DataInput in) throws IOException {
+    long start = in.readLong();
+    Fold before = Fold.readWide(in);
     int size = in.readInt();
-    List<Fact> facts = new ArrayList<>(size);
+    List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       facts.add(FactCodec.read(in));
     }

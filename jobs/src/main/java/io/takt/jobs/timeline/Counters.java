@@ -183,16 +183,32 @@ final class Counters {
     return true;
   }
 
-  void write(java.io.DataOutput out) throws java.io.IOException {
-    for (int i = 0; i < FIGURES; i++) {
-      out.writeDouble(base[i]);
-      out.writeDouble(candidate[i]);
+  void write(CompactOutput out) throws java.io.IOException {
+    out.instant(baseAt);
+    if (baseAt != NONE) {
+      out.figures(base);
     }
-    out.writeLong(baseAt);
-    out.writeLong(candidateAt);
+    out.instant(candidateAt);
+    if (candidateAt != NONE) {
+      out.figures(candidate);
+    }
   }
 
-  static Counters read(java.io.DataInput in) throws java.io.IOException {
+  static Counters read(CompactInput in) throws java.io.IOException {
+    Counters counters = new Counters();
+    counters.baseAt = in.instant();
+    if (counters.baseAt != NONE) {
+      System.arraycopy(in.figures(FIGURES), 0, counters.base, 0, FIGURES);
+    }
+    counters.candidateAt = in.instant();
+    if (counters.candidateAt != NONE) {
+      System.arraycopy(in.figures(FIGURES), 0, counters.candidate, 0, FIGURES);
+    }
+    return counters;
+  }
+
+  /** As earlier layouts had it. */
+  static Counters readWide(java.io.DataInput in) throws java.io.IOException {
     Counters counters = new Counters();
     for (int i = 0; i < FIGURES; i++) {
       counters.base[i] = in.readDouble();

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Facts as bytes. Words that recur by the thousand are interned when read. */
+/** Facts as bytes, each by itself. Words that recur by the thousand are interned when read. */
 public final class FactCodec {
+  // How signs of life were written by layout 1 of blocks.
   private static final byte STATE = 1;
   private static final byte COUNT = 2;
   private static final byte ALARM = 3;
@@ -19,32 +20,11 @@ public final class FactCodec {
 
   private FactCodec() {}
 
-  public static void write(Fact fact, DataOutput out) throws IOException {
-    if (fact instanceof Fact.OfState f) {
-      out.writeByte(STATE);
-      common(f, out);
-      out.writeUTF(f.word());
-    } else if (fact instanceof Fact.OfCount f) {
-      out.writeByte(COUNT);
-      common(f, out);
-      out.writeByte((f.cumulative() ? 1 : 0) | (f.cycles() ? 2 : 0));
-      out.writeDouble(f.total());
-      out.writeDouble(f.good());
-      out.writeDouble(f.scrap());
-      out.writeDouble(f.rework());
-      out.writeDouble(f.counterMax());
-      word(f.order(), out);
-    } else if (fact instanceof Fact.OfAlarm f) {
-      out.writeByte(ALARM);
-      common(f, out);
-      out.writeUTF(f.code());
-      out.writeBoolean(f.active());
-      out.writeUTF(f.severity().name());
-    } else if (fact instanceof Fact.OfOperator f) {
-      out.writeByte(OPERATOR);
-      common(f, out);
-      entry(f, out);
-    }
+  /** What somebody said. Signs of life are written in their blocks, see {@link BlockCodec}. */
+  static void write(Fact.OfOperator f, DataOutput out) throws IOException {
+    out.writeByte(OPERATOR);
+    common(f, out);
+    entry(f, out);
   }
 
   private static void common(Fact fact, DataOutput out) throws IOException {

@@ -149,19 +149,35 @@ final class Fold {
     run = next;
   }
 
-  void write(java.io.DataOutput out) throws java.io.IOException {
-    out.writeUTF(state == null ? "" : state.name());
-    out.writeLong(stateSince);
-    out.writeLong(lastSign);
-    out.writeUTF(run.name());
-    out.writeLong(stopStart);
-    out.writeLong(upStart);
-    out.writeLong(unseenFrom);
-    out.writeLong(unseenTo);
+  void write(CompactOutput out) throws java.io.IOException {
+    out.word(state == null ? null : state.name());
+    out.word(run.name());
+    out.instant(stateSince);
+    out.instant(lastSign);
+    out.instant(stopStart);
+    out.instant(upStart);
+    out.instant(unseenFrom);
+    out.instant(unseenTo);
     counters.write(out);
   }
 
-  static Fold read(java.io.DataInput in) throws java.io.IOException {
+  static Fold read(CompactInput in) throws java.io.IOException {
+    Fold fold = new Fold();
+    String state = in.word();
+    fold.state = state == null ? null : MachineState.valueOf(state);
+    fold.run = Run.valueOf(in.word());
+    fold.stateSince = in.instant();
+    fold.lastSign = in.instant();
+    fold.stopStart = in.instant();
+    fold.upStart = in.instant();
+    fold.unseenFrom = in.instant();
+    fold.unseenTo = in.instant();
+    fold.counters = Counters.read(in);
+    return fold;
+  }
+
+  /** As earlier layouts had it. */
+  static Fold readWide(java.io.DataInput in) throws java.io.IOException {
     Fold fold = new Fold();
     String state = in.readUTF();
     fold.state = state.isEmpty() ? null : MachineState.valueOf(state);
@@ -172,7 +188,7 @@ final class Fold {
     fold.upStart = in.readLong();
     fold.unseenFrom = in.readLong();
     fold.unseenTo = in.readLong();
-    fold.counters = Counters.read(in);
+    fold.counters = Counters.readWide(in);
     return fold;
   }
 }

@@ -1,5 +1,7 @@
 package io.takt.jobs.timeline;
 
+import static io.takt.jobs.timeline.Fact.NONE;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +14,10 @@ import java.util.TreeSet;
 
 /** Heads as bytes; the first byte is the version of the layout. */
 public final class HeadCodec {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
+
+  /** From here on instants are told by their distance to the newest fact. */
+  private static final byte COMPACT = 3;
 
   /** The layout that knew of no reports of shifts. */
   private static final byte WITHOUT_REPORTS = 1;
@@ -40,42 +45,82 @@ public final class HeadCodec {
     for (Fact.OfOperator entry : head.entries.all()) {
       FactCodec.write(entry, out);
     }
-    longs(head.older, out);
-    longs(head.emittedStops, out);
+    long base = head.lastFactAt == NONE ? 0 : head.lastFactAt;
+    out.writeLong(base);
+    CompactOutput compact = new CompactOutput(out, base);
+    older(head.older, compact);
+    compact.ascending(head.emittedStops, head.emittedStops.size());
     out.writeBoolean(head.tail != null);
     if (head.tail != null) {
       BlockCodec.write(head.tail, out);
     }
-    head.live.write(out);
-    out.writeLong(head.firstSign);
-    out.writeLong(head.bookedTo);
-    head.dirty.write(out);
-    head.dirtyStops.write(out);
-    out.writeLong(head.provisionalFrom);
-    out.writeLong(head.silentSince);
-    out.writeLong(head.flippedStop);
+    head.live.write(compact);
+    compact.instant(head.firstSign);
+    compact.instant(head.bookedTo);
+    compact.ranges(head.dirty);
+    compact.ranges(head.dirtyStops);
+    compact.instant(head.provisionalFrom);
+    compact.instant(head.silentSince);
+    compact.instant(head.flippedStop);
     out.writeBoolean(head.urgent);
-    out.writeLong(head.restoredAt);
-    out.writeLong(head.prunedTo);
-    out.writeLong(head.lastFactAt);
-    out.writeLong(head.lastArrivedAt);
-    out.writeLong(head.factCount);
-    out.writeLong(head.duplicateCount);
-    out.writeLong(head.asOf);
-    longs(head.reported.keySet(), out);
-    longs(head.reported.values(), out);
-    out.writeLong(head.closedTo);
-    out.writeLong(head.walkedTo);
-    out.writeLong(head.closesAt);
+    compact.instant(head.restoredAt);
+    compact.instant(head.prunedTo);
+    compact.instant(head.lastFactAt);
+    compact.instant(head.lastArrivedAt);
+    compact.size(head.factCount);
+    compact.size(head.duplicateCount);
+    compact.instant(head.asOf);
+    compact.size(head.reported.size());
+    for (Map.Entry<Long, Long> shift : head.reported.entrySet()) {
+      compact.instant(shift.getKey());
+      compact.signed(shift.getValue() - shift.getKey());
+    }
+    compact.instant(head.closedTo);
+    compact.instant(head.walkedTo);
+    compact.instant(head.closesAt);
     out.writeBoolean(head.touched != null);
     if (head.touched != null) {
-      head.touched.write(out);
+      head.touched.write(out, compact);
     }
+  }
+
+  /** Blocks mostly follow each other without a gap: how many of a row, and how far to the next. */
+  private static void older(List<Long> starts, CompactOutput out) throws IOException {
+    int rows = 0;
+    for (int i = 0; i < starts.size(); i++) {
+      rows += i == 0 || !follows(starts, i) ? 1 : 0;
+    }
+    out.size(rows);
+    int i = 0;
+    while (i < starts.size()) {
+      int first = i++;
+      while (i < starts.size() && follows(starts, i)) {
+        i++;
+      }
+      out.instant(starts.get(first));
+      out.size(i - first);
+    }
+  }
+
+  private static boolean follows(List<Long> starts, int i) {
+    return starts.get(i) - starts.get(i - 1) == Block.LENGTH;
+  }
+
+  private static List<Long> older(CompactInput in) throws IOException {
+    List<Long> starts = new ArrayList<>();
+    for (int rows = in.count(); rows > 0; rows--) {
+      long start = in.instant();
+      for (int i = in.count(); i > 0; i--) {
+        starts.add(start);
+        start += Block.LENGTH;
+      }
+    }
+    return starts;
   }
 
   public static Head read(DataInput in) throws IOException {
     byte version = in.readByte();
-    if (version != VERSION && version != WITHOUT_REPORTS) {
+    if (version < WITHOUT_REPORTS || version > VERSION) {
       throw new IOException("head layout " + version + ", this version reads " + VERSION);
     }
     AssetSettings settings = in.readBoolean() ? settings(in) : null;
@@ -93,15 +138,62 @@ public final class HeadCodec {
     for (int i = in.readInt(); i > 0; i--) {
       entries.add((Fact.OfOperator) FactCodec.read(in));
     }
+    if (version < COMPACT) {
+      return readWide(version, settings, rates, orders, entries, in);
+    }
+    long base = in.readLong();
+    CompactInput compact = new CompactInput(in, base);
+    List<Long> older = older(compact);
+    Head head =
+        new Head(
+            rates, orders, entries, older, new TreeSet<>(compact.ascending()), new TreeMap<>());
+    head.settings = settings;
+    head.tail = in.readBoolean() ? BlockCodec.read(in) : null;
+    head.live = Fold.read(compact);
+    head.firstSign = compact.instant();
+    head.bookedTo = compact.instant();
+    head.dirty = compact.ranges();
+    head.dirtyStops = compact.ranges();
+    head.provisionalFrom = compact.instant();
+    head.silentSince = compact.instant();
+    head.flippedStop = compact.instant();
+    head.urgent = in.readBoolean();
+    head.restoredAt = compact.instant();
+    head.prunedTo = compact.instant();
+    head.lastFactAt = compact.instant();
+    head.lastArrivedAt = compact.instant();
+    head.factCount = compact.size();
+    head.duplicateCount = compact.size();
+    head.asOf = compact.instant();
+    for (int i = compact.count(); i > 0; i--) {
+      long start = compact.instant();
+      head.reported.put(start, start + compact.signed());
+    }
+    head.closedTo = compact.instant();
+    head.walkedTo = compact.instant();
+    head.closesAt = compact.instant();
+    head.touched = in.readBoolean() ? Touched.read(in, compact) : null;
+    return head;
+  }
+
+  /** The rest as earlier layouts had it. */
+  private static Head readWide(
+      byte version,
+      AssetSettings settings,
+      Map<String, Versions<Double>> rates,
+      Map<String, WorkOrderInfo> orders,
+      Entries entries,
+      DataInput in)
+      throws IOException {
     Head head =
         new Head(rates, orders, entries, longs(in), new TreeSet<>(longs(in)), new TreeMap<>());
     head.settings = settings;
     head.tail = in.readBoolean() ? BlockCodec.read(in) : null;
-    head.live = Fold.read(in);
+    head.live = Fold.readWide(in);
     head.firstSign = in.readLong();
     head.bookedTo = in.readLong();
-    head.dirty = Ranges.read(in);
-    head.dirtyStops = Ranges.read(in);
+    head.dirty = Ranges.readWide(in);
+    head.dirtyStops = Ranges.readWide(in);
     head.provisionalFrom = in.readLong();
     head.silentSince = in.readLong();
     head.flippedStop = in.readLong();
@@ -133,16 +225,7 @@ public final class HeadCodec {
     head.closedTo = in.readLong();
     head.walkedTo = in.readLong();
     head.closesAt = in.readLong();
-    head.touched = in.readBoolean() ? Touched.read(in) : null;
-  }
-
-  private static void longs(Iterable<Long> values, DataOutput out) throws IOException {
-    List<Long> list = new ArrayList<>();
-    values.forEach(list::add);
-    out.writeInt(list.size());
-    for (Long value : list) {
-      out.writeLong(value);
-    }
+    head.touched = in.readBoolean() ? Touched.readWide(in) : null;
   }
 
   private static List<Long> longs(DataInput in) throws IOException {

@@ -100,14 +100,8 @@ final class Ranges {
     return copy;
   }
 
-  void write(java.io.DataOutput out) throws java.io.IOException {
-    out.writeInt(size);
-    for (int i = 0; i < size * 2; i++) {
-      out.writeLong(bounds[i]);
-    }
-  }
-
-  static Ranges read(java.io.DataInput in) throws java.io.IOException {
+  /** As earlier layouts had it. */
+  static Ranges readWide(java.io.DataInput in) throws java.io.IOException {
     Ranges ranges = new Ranges();
     int size = in.readInt();
     for (int i = 0; i < size; i++) {

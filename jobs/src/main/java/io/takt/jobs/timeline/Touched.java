@@ -22,13 +22,19 @@ final class Touched {
     return new Touched(heard, time.copy());
   }
 
-  void write(DataOutput out) throws IOException {
+  void write(DataOutput out, CompactOutput compact) throws IOException {
     ShiftReportCodec.write(heard, out);
-    time.write(out);
+    compact.ranges(time);
   }
 
-  static Touched read(DataInput in) throws IOException {
+  static Touched read(DataInput in, CompactInput compact) throws IOException {
     Heard heard = ShiftReportCodec.readHeard(in);
-    return new Touched(heard, Ranges.read(in));
+    return new Touched(heard, compact.ranges());
+  }
+
+  /** As earlier layouts had it. */
+  static Touched readWide(DataInput in) throws IOException {
+    Heard heard = ShiftReportCodec.readHeard(in);
+    return new Touched(heard, Ranges.readWide(in));
   }
 }

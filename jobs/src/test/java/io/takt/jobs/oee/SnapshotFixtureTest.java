@@ -14,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A committed snapshot that every later version must be able to go on from.
@@ -26,9 +27,11 @@ class SnapshotFixtureTest {
 
   private static final long START = monday("08:00:00");
 
-  @Test
-  void stateOfLayoutOneIsGoneOnFrom() throws Exception {
-    Path fixture = Path.of(SnapshotFixtureTest.class.getResource("oee-state-1.snapshot").toURI());
+  /** 1: facts and heads as they are; 2: told by their distance to each other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"oee-state-1.snapshot", "oee-state-2.snapshot"})
+  void stateOfEveryLayoutIsGoneOnFrom(String name) throws Exception {
+    Path fixture = Path.of(SnapshotFixtureTest.class.getResource(name).toURI());
     OperatorSubtaskState state = OperatorSnapshotUtil.readStateHandle(fixture.toString());
     try (OeeHarness job = OeeHarness.restoredAt(START + 8 * MINUTE, 3, state)) {
       job.send(state(PRESS, START + 8 * MINUTE, "PRODUCING"));

@@ -26,12 +26,12 @@ public final class CopyBuffer {
   }
 
   /** The array behind; valid up to {@link #length} and until the next write. */
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
   /** Forgets the rows and keeps the array. */
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
