@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param messages the receiver took
  * @param repeated deliveries it knew by their key
  * @param sentTwice contents it took under more than one key
+ * @param untold alerts of which it is recorded why the receiver was not told
  * @param lost what never got there, a line each
  * @param episodes alerts that follow from facts at once, as fingerprint and start
  */
@@ -31,6 +32,7 @@ record Told(long messages, long repeated, long sentTwice, List<String> lost, Set
     List<String> lost = new ArrayList<>();
     Set<String> keys = new HashSet<>(receiver.keys());
     Set<String> known = new HashSet<>();
+    long untold = 0;
     try (Statement statement = reader.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT id, status, body::text FROM notification ORDER BY id")) {
@@ -38,6 +40,7 @@ record Told(long messages, long repeated, long sentTwice, List<String> lost, Set
         String status = rows.getString(2);
         if (status.equals("SUPPRESSED")) {
           known.add(episode(JSON.readTree(rows.getString(3))));
+          untold++;
         } else if (!status.equals("SENT") || !keys.contains("takt-" + rows.getLong(1))) {
           lost.add("message " + rows.getLong(1) + " is " + status + " and not at the receiver");
         }
@@ -65,7 +68,7 @@ record Told(long messages, long repeated, long sentTwice, List<String> lost, Set
         }
       }
     }
-    return new Told(receiver.keys().size(), receiver.repeated(), twice, lost, episodes);
+    return new Told(receiver.keys().size(), receiver.repeated(), twice, untold, lost, episodes);
   }
 
   private static String episode(JsonNode alert) {

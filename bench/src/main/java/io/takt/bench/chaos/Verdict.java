@@ -77,9 +77,11 @@ record Verdict(
         disturbed.corrections());
     out.printf(
         Locale.ROOT,
-        "%,d messages taken, %d came again and were known by their key; %d sent twice, %d lost%n",
+        "%,d messages taken, %d came again and were known by their key, %d alerts not told with a"
+            + " reason; %d sent twice, %d lost%n",
         disturbed.told().messages(),
         disturbed.told().repeated(),
+        disturbed.told().untold(),
         disturbed.told().sentTwice(),
         lost.size());
     out.printf(
@@ -87,6 +89,11 @@ record Verdict(
         "new rows after %.1f s (median), %.1f s (longest)%n",
         share(recoveries(), 0.5),
         share(recoveries(), 1));
+    Map<String, Integer> byRelation = new TreeMap<>();
+    different.forEach(line -> byRelation.merge(line.split("[ :]", 2)[0], 1, Integer::sum));
+    if (!byRelation.isEmpty()) {
+      out.println("different rows by relation: " + byRelation);
+    }
     different.stream().limit(mostDifferences).forEach(line -> out.println("  " + line));
     lost.stream().limit(mostDifferences).forEach(line -> out.println("  " + line));
     out.println(holds() ? "Everything holds." : "It does not hold.");

@@ -35,7 +35,7 @@ public record TableContents(SortedMap<String, List<String>> rows) {
           + " AND attname <> ALL (?)";
 
   /** Columns that record when the machine wrote a row. */
-  private static final List<String> WRITTEN = List.of("revision", "written_at");
+  private static final List<String> WRITTEN = List.of("revision", "written_at", "first_written_at");
 
   /** All rows as they are now. */
   public static TableContents read(Connection reader) throws SQLException {
