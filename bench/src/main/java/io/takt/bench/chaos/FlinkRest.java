@@ -22,7 +22,7 @@ import java.util.Map;
 final class FlinkRest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int FIRST_REFUSAL = 300;
   private static final String BOUNDARY = "takt-chaos-jar";
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Waits until all that was sent is booked, every alert is decided and every message delivered. */
 final class Quiet {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Admin admin;

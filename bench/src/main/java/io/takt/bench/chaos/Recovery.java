@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(4);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
   private static final long POLL_MS = 50;
 
   private final Site site;

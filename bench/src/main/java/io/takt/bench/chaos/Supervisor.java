@@ -3,6 +3,7 @@ package io.takt.bench.chaos;
 import io.takt.embedded.ChildProcess;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,16 +107,19 @@ final class Supervisor implements AutoCloseable {
     return down;
   }
 
-  /** Ends all, those started last first. */
+  /** Ends all, those started last first; nobody needs what they keep, but shared memory. */
   @Override
   public void close() throws IOException {
     closing.countDown();
     List<Service> lastFirst = new ArrayList<>(services.values());
-    java.util.Collections.reverse(lastFirst);
+    Collections.reverse(lastFirst);
     for (Service service : lastFirst) {
       service.watcher.interrupt();
     }
     for (Service service : lastFirst) {
+      if (!service.name.equals(Site.DATABASE)) {
+        service.process.killHard();
+      }
       service.process.close();
     }
   }
