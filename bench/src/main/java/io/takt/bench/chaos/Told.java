@@ -23,7 +23,13 @@ import java.util.TreeSet;
  * @param lost what never got there, a line each
  * @param episodes alerts that follow from facts at once, as fingerprint and start
  */
-record Told(long messages, long repeated, long sentTwice, long untold, List<String> lost, Set<String> episodes) {
+record Told(
+    long messages,
+    long repeated,
+    long sentTwice,
+    long untold,
+    List<String> lost,
+    Set<String> episodes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
