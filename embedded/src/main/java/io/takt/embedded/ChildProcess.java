@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * guard be killed, the server's process id is in a file, and {@link #endLeftover} ends it at the
  * next start.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -124,7 +125,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws StackException when the server ends first, or the time is over
    */
-  void awaitReady(Duration limit, BooleanSupplier probe)
+  public void awaitReady(Duration limit, BooleanSupplier probe)
       throws StackException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!probe.getAsBoolean()) {
@@ -158,8 +159,25 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Done when it has ended, in whatever way, with its exit status. */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /**
+   * Ends the server and all its children as the kernel would: nothing of it gets another turn.
+   * Returns when they have ended.
+   */
+  public void killHard() {
+    List<ProcessHandle> all = process.descendants().toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(handle -> handle.onExit().join());
+    process.onExit().join();
   }
 
   /** Ends the server in good order, by force after 20 seconds; returns when it has ended. */

@@ -190,6 +190,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     return address;
   }
 
+  /** The process itself, for who wants to kill it. */
+  ChildProcess process() {
+    return process;
+  }
+
   @Override
   public String toString() {
     return "PostgreSQL";

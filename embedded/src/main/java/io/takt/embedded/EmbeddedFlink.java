@@ -1,15 +1,10 @@
 package io.takt.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -106,38 +101,10 @@ final class EmbeddedFlink implements AutoCloseable {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    newestCheckpoint(folder)
+    CheckpointFolder.newest(folder)
         .ifPresent(
             path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
     return StreamExecutionEnvironment.createRemoteEnvironment(HOST, port, settings);
-  }
-
-  /**
-   * The newest complete checkpoint in a job's folder: one is complete when its metadata is there.
-   */
-  private static Optional<Path> newestCheckpoint(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return Optional.empty();
-    }
-    List<Path> complete;
-    try (Stream<Path> files = Files.find(folder, 3, (path, kind) -> path.endsWith("_metadata"))) {
-      complete = files.toList();
-    }
-    Path newest = null;
-    for (Path metadata : complete) {
-      if (newest == null || writtenAt(metadata).compareTo(writtenAt(newest)) > 0) {
-        newest = metadata;
-      }
-    }
-    return Optional.ofNullable(newest).map(Path::getParent);
-  }
-
-  private static FileTime writtenAt(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Takes a checkpoint of a running job; returns when it is complete. */

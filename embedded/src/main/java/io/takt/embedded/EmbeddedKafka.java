@@ -40,14 +40,25 @@ final class EmbeddedKafka implements AutoCloseable {
 
   static EmbeddedKafka start(StackDirectory directory, int port, int controllerPort)
       throws StackException, IOException, InterruptedException {
-    Path data = directory.of("kafka");
+    return start(directory.of("kafka"), directory.logs(), port, controllerPort, port);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param data where it keeps all; made if missing
+   * @param logs named to people when it fails
+   * @param seenAt the port that clients are told to use, as when something lies between
+   */
+  static EmbeddedKafka start(Path data, Path logs, int port, int controllerPort, int seenAt)
+      throws StackException, IOException, InterruptedException {
     format(data);
-    sayWhyItHalts(directory.logs());
+    sayWhyItHalts(logs);
     String broker = "127.0.0.1:" + port;
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(data, broker, "127.0.0.1:" + controllerPort)), Time.SYSTEM);
-    EmbeddedKafka kafka = new EmbeddedKafka(server, broker);
+    Properties settings = settings(data, broker, "127.0.0.1:" + controllerPort);
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + seenAt);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+    EmbeddedKafka kafka = new EmbeddedKafka(server, "127.0.0.1:" + seenAt);
     try {
       server.startup();
       kafka.awaitReady();
@@ -58,12 +69,7 @@ final class EmbeddedKafka implements AutoCloseable {
     } catch (RuntimeException | ExecutionException e) {
       kafka.close();
       throw new StackException(
-          "Kafka does not start ("
-              + e.getMessage()
-              + "); what it says is in "
-              + directory.logs()
-              + ".",
-          e);
+          "Kafka does not start (" + e.getMessage() + "); what it says is in " + logs + ".", e);
     }
   }
 

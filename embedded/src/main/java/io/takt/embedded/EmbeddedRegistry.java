@@ -121,6 +121,11 @@ final class EmbeddedRegistry implements AutoCloseable {
     return address;
   }
 
+  /** The process itself, for who wants to kill it. */
+  ChildProcess process() {
+    return process;
+  }
+
   @Override
   public String toString() {
     return "Schema registry";

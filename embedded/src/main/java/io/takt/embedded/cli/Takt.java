@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Also: takt bench measures; takt dashboards makes Grafana's files from their sources;",
+      "Also: takt bench measures; takt chaos tries faults;",
+      "takt dashboards makes Grafana's files from their sources;",
       "takt test runs all that CI runs; takt --help shows this.",
     })
 public final class Takt implements Runnable {

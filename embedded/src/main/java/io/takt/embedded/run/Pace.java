@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Hands over a plant's deliveries, each when the plant's clock shows its arrival. */
-final class Pace {
+public final class Pace {
   private Pace() {}
 
   /**
@@ -20,7 +20,7 @@ final class Pace {
    *
    * @throws CancellationException when the thread is interrupted
    */
-  static void feed(PlantRun run, PlantClock clock, FactPublisher publisher) {
+  public static void feed(PlantRun run, PlantClock clock, FactPublisher publisher) {
     while (run.hasNext()) {
       Delivery delivery = run.next();
       await(clock.wallOf(delivery.arrivedAt()));

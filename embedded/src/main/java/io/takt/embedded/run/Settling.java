@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * rows as well: what lies before them is written. After that only the clock can still change rows;
  * it has come to its end when every asset's live row speaks of the end.
  */
-final class Settling {
+public final class Settling {
   private static final Duration STEADY = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -32,14 +32,20 @@ final class Settling {
   private final String group;
   private final Iterable<String> topics;
 
-  Settling(Admin admin, String group, Iterable<String> topics) {
+  /**
+   * For one job.
+   *
+   * @param group under which the job commits its offsets
+   * @param topics all that it reads
+   */
+  public Settling(Admin admin, String group, Iterable<String> topics) {
     this.admin = admin;
     this.group = group;
     this.topics = topics;
   }
 
   /** Messages handed over that the job's last checkpoint does not cover. */
-  long lag() throws InterruptedException, ExecutionException {
+  public long lag() throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> ends = ends();
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
@@ -82,7 +88,7 @@ final class Settling {
    * @param look called every now and then meanwhile
    * @return false when nothing moved for that long and not all was written
    */
-  boolean await(Connection reader, Instant end, Duration patience, Look look)
+  public boolean await(Connection reader, Instant end, Duration patience, Look look)
       throws SQLException, InterruptedException, ExecutionException {
     long movedAt = System.nanoTime();
     String before = "";
@@ -107,7 +113,8 @@ final class Settling {
   }
 
   /** Called while waiting. */
-  interface Look {
+  public interface Look {
+    /** So many messages are not covered yet. */
     void look(long lag) throws SQLException;
   }
 

@@ -90,7 +90,8 @@ class KillAndRestoreIT {
           boolean settled = Watch.settling(admin).await(reader, end, PATIENCE, lag -> {});
           assertThat(flink.isAlive()).isTrue();
           assertThat(settled).as("everything is in the database").isTrue();
-          return TableContents.read(reader);
+          // How often a shift was reported depends on when the job could look.
+          return TableContents.read(reader, List.of(), List.of("version", "restated"));
         } finally {
           flink.close();
         }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Every row of the tables and views that must not depend on what happened to the machines. */
-record TableContents(SortedMap<String, List<String>> rows) {
+public record TableContents(SortedMap<String, List<String>> rows) {
 
   private static final List<String> RELATIONS =
       List.of(
@@ -29,28 +29,44 @@ record TableContents(SortedMap<String, List<String>> rows) {
           "stop_pareto",
           "late_event");
 
-  /**
-   * All columns but those that record when the machine wrote a row, and how often a shift was
-   * reported: that depends on when the job could look.
-   */
   private static final String COLUMNS =
       "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
           + " WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped"
-          + " AND attname NOT IN"
-          + " ('revision', 'written_at', 'first_written_at', 'version', 'restated')";
+          + " AND attname <> ALL (?)";
 
-  static TableContents read(Connection reader) throws SQLException {
+  /** Columns that record when the machine wrote a row. */
+  private static final List<String> WRITTEN = List.of("revision", "written_at", "first_written_at");
+
+  /** All rows as they are now. */
+  public static TableContents read(Connection reader) throws SQLException {
+    return read(reader, List.of(), List.of());
+  }
+
+  /**
+   * All rows as they are now.
+   *
+   * @param more relations to be read as well
+   * @param without columns to be left out, besides those that tell when a row was written
+   */
+  public static TableContents read(Connection reader, List<String> more, List<String> without)
+      throws SQLException {
+    List<String> relations = new ArrayList<>(RELATIONS);
+    relations.addAll(more);
+    List<String> leftOut = new ArrayList<>(WRITTEN);
+    leftOut.addAll(without);
     SortedMap<String, List<String>> rows = new TreeMap<>();
-    for (String relation : RELATIONS) {
-      rows.put(relation, rowsOf(reader, relation));
+    for (String relation : relations) {
+      rows.put(relation, rowsOf(reader, relation, leftOut));
     }
     return new TableContents(rows);
   }
 
-  private static List<String> rowsOf(Connection reader, String relation) throws SQLException {
+  private static List<String> rowsOf(Connection reader, String relation, List<String> leftOut)
+      throws SQLException {
     String columns;
     try (PreparedStatement statement = reader.prepareStatement(COLUMNS)) {
       statement.setString(1, relation);
+      statement.setArray(2, reader.createArrayOf("text", leftOut.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         columns = row.getString(1);
@@ -69,7 +85,7 @@ record TableContents(SortedMap<String, List<String>> rows) {
   }
 
   /** Rows that only one of two has, a line each. */
-  List<String> differences(TableContents other) {
+  public List<String> differences(TableContents other) {
     List<String> differences = new ArrayList<>();
     rows.forEach(
         (relation, mine) -> {
@@ -78,7 +94,7 @@ record TableContents(SortedMap<String, List<String>> rows) {
           only.removeAll(new java.util.HashSet<>(theirs));
           theirs.removeAll(new java.util.HashSet<>(mine));
           only.forEach(row -> differences.add(relation + " only undisturbed: " + row));
-          theirs.forEach(row -> differences.add(relation + " only killed: " + row));
+          theirs.forEach(row -> differences.add(relation + " only other: " + row));
           if (only.isEmpty()
               && theirs.isEmpty()
               && mine.size() != other.rows.get(relation).size()) {
@@ -89,7 +105,8 @@ record TableContents(SortedMap<String, List<String>> rows) {
     return differences;
   }
 
-  int size() {
+  /** Rows of all relations together. */
+  public int size() {
     return rows.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -1,0 +1,106 @@
+package io.takt.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.takt.embedded.run.Settling;
+import io.takt.jobs.alert.AlertsJob;
+import io.takt.jobs.oee.OeeJob;
+import io.takt.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Waits until all that was sent is booked, every alert is decided and every message delivered. */
+final class Quiet {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Admin admin;
+  private final Connection reader;
+
+  Quiet(Admin admin, Connection reader) {
+    this.admin = admin;
+    this.reader = reader;
+  }
+
+  /**
+   * Returns when nothing is under way any more.
+   *
+   * @param end of the plant's time
+   * @throws ChaosException when something is, and does not move for minutes
+   */
+  void await(Instant end) throws Exception {
+    TreeSet<String> inputs = new TreeSet<>();
+    OeeJob.inputs().forEach(topic -> inputs.add(topic.name()));
+    if (!new Settling(admin, OeeJob.GROUP, inputs).await(reader, end, PATIENCE, lag -> {})) {
+      throw new ChaosException("The oee job does not come to the end of what was sent.");
+    }
+    List<String> watched = List.of(TopicCatalogue.ALARMS.name(), TopicCatalogue.STOPS.name());
+    if (!new Settling(admin, AlertsJob.GROUP, watched).await(reader, end, PATIENCE, lag -> {})) {
+      throw new ChaosException("The alerts job does not come to the end of what was sent.");
+    }
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    long before = -1;
+    while (true) {
+      long left = unread() + unsent();
+      if (left == 0) {
+        return;
+      }
+      if (left != before) {
+        before = left;
+        until = System.nanoTime() + PATIENCE.toNanos();
+      } else if (System.nanoTime() > until) {
+        throw new ChaosException("The notifier does not come to an end: " + left + " are left.");
+      }
+      TimeUnit.MILLISECONDS.sleep(250);
+    }
+  }
+
+  /** Alerts that the notifier has not read. */
+  private long unread() throws SQLException, IOException, InterruptedException, ExecutionException {
+    JsonNode positions = JSON.createObjectNode();
+    try (Statement statement = reader.createStatement();
+        ResultSet row = statement.executeQuery("SELECT positions::text FROM notifier_state")) {
+      if (row.next()) {
+        positions = JSON.readTree(row.getString(1));
+      }
+    }
+    long unread = 0;
+    String topic = TopicCatalogue.ALERTS.name();
+    int partitions =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    for (int i = 0; i < partitions; i++) {
+      TopicPartition partition = new TopicPartition(topic, i);
+      long end =
+          admin
+              .listOffsets(java.util.Map.of(partition, OffsetSpec.latest()))
+              .partitionResult(partition)
+              .get()
+              .offset();
+      unread += end - positions.path(Integer.toString(i)).asLong(0);
+    }
+    return unread;
+  }
+
+  private long unsent() throws SQLException {
+    try (Statement statement = reader.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM notification WHERE status IN ('WAITING', 'SENDING')")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
