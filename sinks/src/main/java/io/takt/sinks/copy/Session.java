@@ -92,7 +92,8 @@ final class Session<T> implements AutoCloseable {
             .connect(database.url(), database.driverProperties("takt-sink-" + binding.name()));
     connection.setAutoCommit(false);
     execute("SET synchronous_commit = off");
-    // Documents are looked up one by one, by a key whose index is in memory. At the default of 4 the
+    // Documents are looked up one by one, by a key whose index is in memory. At the default of 4
+    // the
     // server would rather read all of a minute's rows by time and sort out those of other assets.
     execute("SET random_page_cost = 1.1");
     if (unflushed && !remembered()) {
