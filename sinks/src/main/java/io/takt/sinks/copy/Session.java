@@ -93,8 +93,8 @@ final class Session<T> implements AutoCloseable {
     connection.setAutoCommit(false);
     execute("SET synchronous_commit = off");
     // Documents are looked up one by one, by a key whose index is in memory. At the default of 4
-    // the server would rather read all of a minute's rows by time and sort out those of other
-    // assets.
+    // the
+    // server would rather read all of a minute's rows by time and sort out those of other assets.
     execute("SET random_page_cost = 1.1");
     if (unflushed && !remembered()) {
       throw new LostCommitsException();
