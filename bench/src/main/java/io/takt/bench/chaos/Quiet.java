@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,34 @@ final class Quiet {
     this.reader = reader;
   }
 
+  /** Returns when the oee job has a checkpoint behind all tables, and these are all there is. */
+  static void awaitTables(Admin admin) throws Exception {
+    Settling settling = new Settling(admin, OeeJob.GROUP, inputs());
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    // Without a checkpoint the lag is all that was ever sent.
+    while (settling.lag() > 0 || sent(admin) == 0) {
+      if (System.nanoTime() > until) {
+        throw new ChaosException("The oee job does not read the plant's tables.");
+      }
+      TimeUnit.MILLISECONDS.sleep(250);
+    }
+  }
+
+  private static long sent(Admin admin) throws InterruptedException, ExecutionException {
+    TopicPartition assets = new TopicPartition(TopicCatalogue.ASSETS.name(), 0);
+    return admin
+        .listOffsets(Map.of(assets, OffsetSpec.latest()))
+        .partitionResult(assets)
+        .get()
+        .offset();
+  }
+
+  private static TreeSet<String> inputs() {
+    TreeSet<String> inputs = new TreeSet<>();
+    OeeJob.inputs().forEach(topic -> inputs.add(topic.name()));
+    return inputs;
+  }
+
   /**
    * Returns when nothing is under way any more.
    *
@@ -42,9 +71,7 @@ final class Quiet {
    * @throws ChaosException when something is, and does not move for minutes
    */
   void await(Instant end) throws Exception {
-    TreeSet<String> inputs = new TreeSet<>();
-    OeeJob.inputs().forEach(topic -> inputs.add(topic.name()));
-    if (!new Settling(admin, OeeJob.GROUP, inputs).await(reader, end, PATIENCE, lag -> {})) {
+    if (!new Settling(admin, OeeJob.GROUP, inputs()).await(reader, end, PATIENCE, lag -> {})) {
       throw new ChaosException("The oee job does not come to the end of what was sent.");
     }
     List<String> watched = List.of(TopicCatalogue.ALARMS.name(), TopicCatalogue.STOPS.name());
@@ -85,7 +112,7 @@ final class Quiet {
       TopicPartition partition = new TopicPartition(topic, i);
       long end =
           admin
-              .listOffsets(java.util.Map.of(partition, OffsetSpec.latest()))
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
               .partitionResult(partition)
               .get()
               .offset();

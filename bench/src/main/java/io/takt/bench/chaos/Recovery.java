@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +26,46 @@ final class Recovery {
   }
 
   /**
-   * Waits for rows of more than half of the machines that tell of facts which arrived after the
-   * harm was done. One row alone might come from what the harm has spared.
+   * Machines of which facts were told lately.
+   *
+   * @param since the plant's epoch milliseconds
+   */
+  List<String> talking(long since) throws SQLException {
+    List<String> talking = new ArrayList<>();
+    try (Connection reader = site.reader();
+        PreparedStatement statement =
+            reader.prepareStatement("SELECT asset_id FROM live WHERE last_arrived_at >= ?")) {
+      statement.setTimestamp(1, new Timestamp(since));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          talking.add(row.getString(1));
+        }
+      }
+    }
+    return talking;
+  }
+
+  /**
+   * Waits for rows of three quarters of these machines that tell of facts which arrived after the
+   * harm was done. One row alone might come from what the harm has spared; all of them might be
+   * kept waiting by a line whose own gateway falls silent just then.
    *
    * @param plant when the harm was done, the plant's epoch milliseconds
    * @throws ChaosException when none come for minutes
    */
-  void awaitNewRows(long plant) throws ChaosException, InterruptedException {
+  void awaitNewRows(List<String> machines, long plant) throws ChaosException, InterruptedException {
+    awaitRows(() -> hasNewRows(machines, plant));
+  }
+
+  /** Waits for the first rows of as many machines. */
+  void awaitFirstRows(int machines) throws ChaosException, InterruptedException {
+    awaitRows(() -> talkingNow(0).size() >= machines);
+  }
+
+  private void awaitRows(BooleanSupplier there) throws ChaosException, InterruptedException {
     long until = System.nanoTime() + PATIENCE;
     while (site.feeder().isAlive()) {
-      if (hasNewRows(plant)) {
+      if (there.getAsBoolean()) {
         return;
       }
       if (System.nanoTime() > until) {
@@ -49,17 +81,19 @@ final class Recovery {
     }
   }
 
-  private boolean hasNewRows(long plant) {
-    try (Connection reader = site.reader();
-        PreparedStatement statement =
-            reader.prepareStatement("SELECT count(*) FROM live WHERE last_arrived_at >= ?")) {
-      statement.setTimestamp(1, new Timestamp(plant));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getLong(1) * 2 > Plan.ASSETS;
-      }
+  private boolean hasNewRows(List<String> machines, long plant) {
+    List<String> told = talkingNow(plant);
+    told.retainAll(machines);
+    return told.size() * 4 >= machines.size() * 3;
+  }
+
+  /** None while the database does not answer. */
+  private List<String> talkingNow(long since) {
+    try {
+      return talking(since);
     } catch (SQLException away) {
       LOG.debug("the database does not answer: {}", away.getMessage());
-      return false;
+      return new ArrayList<>();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.takt.bench.chaos;
 
 import io.takt.embedded.ChildProcess;
+import io.takt.embedded.StackException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,10 +44,15 @@ final class Supervisor implements AutoCloseable {
   private final Map<String, Service> services = new LinkedHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /** Starts a service, and again whenever it ends. */
+  /** Starts a service, and again whenever it ends; twice in vain is once too often. */
   void keep(String name, Starter starter) throws Exception {
     Service service = new Service(name, starter);
-    service.process = starter.start();
+    try {
+      service.process = starter.start();
+    } catch (StackException e) {
+      LOG.warn("{} does not start and is tried once more", name, e);
+      service.process = starter.start();
+    }
     service.up = true;
     services.put(name, service);
     service.watcher = new Thread(() -> watch(service), "supervisor-" + name);
