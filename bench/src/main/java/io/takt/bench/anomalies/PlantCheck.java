@@ -38,11 +38,13 @@ final class PlantCheck {
   private static final double WEEK_MILLIS = 7 * 86_400_000.0;
   /* Until the detector has seen enough of a machine nothing is expected of it. */
   private static final Duration LEARNING = Duration.ofHours(4);
+  /* Whoever is quiet while a machine stands can see nothing in less. */
+  private static final long LEAST_PRODUCTION = 60_000;
 
   private final AssetDetector detector = new AssetDetector(AnomalySettings.committed());
   private final Map<String, Map<String, String>> stateMaps = new HashMap<>();
   private final Map<String, AssetModel> models = new TreeMap<>();
-  private final Map<String, Activity> activities = new HashMap<>();
+  private final Map<String, TreeMap<Long, Activity>> activities = new HashMap<>();
   private final Map<String, Map<Long, Episode>> episodes = new TreeMap<>();
   private int begunInQuiet;
 
@@ -50,6 +52,7 @@ final class PlantCheck {
    * What was found.
    *
    * @param degradations breakdowns that showed in a signal before
+   * @param unseen of these, the machine did not produce for a minute in between
    * @param found of these, with an episode that began in between
    * @param medianLeadMinutes from the episode's start to the breakdown
    * @param rightSignalFirst of those found, an injected signal and its direction lead the
@@ -61,6 +64,7 @@ final class PlantCheck {
   record Found(
       long seed,
       int degradations,
+      int unseen,
       int found,
       double medianLeadMinutes,
       int rightSignalFirst,
@@ -72,12 +76,13 @@ final class PlantCheck {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "seed %d: %d of %d degradations found before the breakdown, median lead %.0f min,"
-              + " injected signal first in %d, false episodes %d (%.2f an asset and week),"
+          "seed %d: %d of %d degradations found before the breakdown (of %d the machine produced"
+              + " less than a minute in between), median lead %.0f min, injected signal first in %d, false episodes %d (%.2f an asset and week),"
               + " begun outside production %d",
           seed,
           found,
           degradations,
+          unseen,
           medianLeadMinutes,
           rightSignalFirst,
           falseEpisodes,
@@ -110,8 +115,14 @@ final class PlantCheck {
       String canonical =
           stateMaps.getOrDefault(state.getAssetId(), Map.of()).getOrDefault(word, word);
       Activity activity = activity(canonical.toUpperCase(Locale.ROOT));
-      activities.put(state.getAssetId(), activity);
-      feed(state.getAssetId(), new Input.Context(state.getAt().toEpochMilli(), activity, "", ""));
+      long at = state.getAt().toEpochMilli();
+      TreeMap<Long, Activity> told =
+          activities.computeIfAbsent(state.getAssetId(), id -> new TreeMap<>());
+      told.put(at, activity);
+      // A heartbeat may overtake what came just before it; the job puts them in order.
+      if (told.lastKey() == at) {
+        feed(state.getAssetId(), new Input.Context(at, activity, "", ""));
+      }
     } else if (delivery.value() instanceof Telemetry sample) {
       Trust trust = sample.getQuality() == Quality.BAD ? Trust.BAD : Trust.GOOD;
       feed(
@@ -137,7 +148,7 @@ final class PlantCheck {
     Map<Long, Episode> known = episodes.computeIfAbsent(asset, id -> new TreeMap<>());
     for (Episode episode : step.episodes()) {
       boolean began = known.put(episode.startedAt(), episode) == null;
-      if (began && activities.get(asset) != Activity.PRODUCING) {
+      if (began && doing(asset, episode.startedAt()) != Activity.PRODUCING) {
         begunInQuiet++;
       }
     }
@@ -147,12 +158,14 @@ final class PlantCheck {
     long judgedFrom = START.plus(LEARNING).toEpochMilli();
     List<Double> leads = new ArrayList<>();
     int degradations = 0;
+    int unseen = 0;
     int right = 0;
     for (HiddenCause cause : causes) {
       if (cause.onset() < judgedFrom || signals(cause).isEmpty()) {
         continue;
       }
       degradations++;
+      unseen += produced(cause) < LEAST_PRODUCTION ? 1 : 0;
       Episode first = firstIn(cause);
       if (first != null) {
         leads.add((cause.from() - first.startedAt()) / 60_000.0);
@@ -169,6 +182,7 @@ final class PlantCheck {
     return new Found(
         seed,
         degradations,
+        unseen,
         leads.size(),
         leads.isEmpty() ? 0 : leads.get(leads.size() / 2),
         right,
@@ -185,6 +199,26 @@ final class PlantCheck {
     return cause.evidence().stream()
         .filter(word -> word.endsWith(" high") || word.endsWith(" low"))
         .toList();
+  }
+
+  private Activity doing(String asset, long at) {
+    Map.Entry<Long, Activity> told = activities.getOrDefault(asset, new TreeMap<>()).floorEntry(at);
+    return told == null ? Activity.UNKNOWN : told.getValue();
+  }
+
+  /* Milliseconds of production from the onset to the breakdown. */
+  private long produced(HiddenCause cause) {
+    TreeMap<Long, Activity> told = activities.getOrDefault(cause.assetId(), new TreeMap<>());
+    Activity now = doing(cause.assetId(), cause.onset());
+    long at = cause.onset();
+    long produced = 0;
+    for (Map.Entry<Long, Activity> next :
+        told.subMap(cause.onset(), false, cause.from(), false).entrySet()) {
+      produced += now == Activity.PRODUCING ? next.getKey() - at : 0;
+      at = next.getKey();
+      now = next.getValue();
+    }
+    return produced + (now == Activity.PRODUCING ? cause.from() - at : 0);
   }
 
   private Episode firstIn(HiddenCause cause) {

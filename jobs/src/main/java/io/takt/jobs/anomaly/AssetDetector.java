@@ -111,7 +111,11 @@ public final class AssetDetector {
     if (same) {
       return;
     }
-    model.alarm.interrupt(context.at(), context.activity() == Activity.STOPPED, say.episodes);
+    boolean stopped = context.activity() == Activity.STOPPED;
+    if (stopped && model.alarm.isOpen()) {
+      regimeOf(model, settings).goBack();
+    }
+    model.alarm.interrupt(context.at(), stopped, say.episodes);
     model.activity = context.activity();
     model.product = context.product();
     model.contextSince = context.at();

@@ -3,6 +3,7 @@ package io.takt.jobs.anomaly;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Layer B, one signal's part: how far the signal is from its reference. The reference follows the
@@ -16,6 +17,8 @@ final class ReferenceChart {
   private static final int KNOWN = 100;
   private static final double NEAR = 2;
   private static final double APPROACH = 0.1;
+  private static final int PAST = 10;
+  private static final int PAST_EVERY = 30;
 
   private int rows;
   private double reference;
@@ -27,8 +30,10 @@ final class ReferenceChart {
   private double slowVariance;
   private double changeVariance;
   private double clipped;
-  private int resumedAt;
   private int strayRows;
+  /* The reference as it was, every so many rows, the oldest next to be overwritten. */
+  private final double[] past = new double[PAST];
+  private int pastRows;
 
   /**
    * Takes the newest value.
@@ -51,7 +56,6 @@ final class ReferenceChart {
     }
     double deviation = deviation();
     clipped = clamp(away / deviation, settings.clip());
-    distance = Double.isNaN(distance) ? clipped : distance;
     distance += settings.smoothing() * (clipped - distance);
     if (rows > FEW && (learn || !alarm)) {
       distanceVariance +=
@@ -68,6 +72,17 @@ final class ReferenceChart {
       rate = alarm ? settings.followInAlarm() : settings.followOutside();
     }
     reference += rate * clipped * deviation();
+    if (!alarm && pastRows++ % PAST_EVERY == 0) {
+      past[(pastRows / PAST_EVERY) % PAST] = reference;
+    }
+  }
+
+  /** What has crept in lately was no normal: the reference is what it was some hundred rows ago. */
+  void goBack() {
+    if (pastRows >= PAST * PAST_EVERY) {
+      reference = past[(pastRows / PAST_EVERY + 1) % PAST];
+      Arrays.fill(past, reference);
+    }
   }
 
   private void nextChange(double value, AnomalySettings.Reference settings) {
@@ -125,10 +140,9 @@ final class ReferenceChart {
 
   /** After a pause: nothing of what came before it is smoothed into what comes now. */
   void resume() {
-    distance = Double.NaN;
+    distance = 0;
     fast = Double.NaN;
     slow = Double.NaN;
-    resumedAt = rows;
     strayRows = 0;
   }
 
@@ -137,12 +151,17 @@ final class ReferenceChart {
    * Enough must be known of it to say so. One that goes away from its band or stays outside is not.
    */
   boolean returning() {
-    if (rows < KNOWN || rows == resumedAt) {
-      return rows >= KNOWN;
+    if (rows < KNOWN) {
+      return false;
     }
     boolean approaching = (fast - slow) * Math.signum(distance) < -APPROACH * deviation();
     strayRows = approaching ? 0 : strayRows + 1;
-    return Math.abs(distance()) > NEAR && strayRows < FEW;
+    return !inBand() && strayRows < FEW;
+  }
+
+  /** Is the signal, smoothed, where it usually is? */
+  boolean inBand() {
+    return Math.abs(distance()) <= NEAR;
   }
 
   private double tiny() {
@@ -155,8 +174,11 @@ final class ReferenceChart {
 
   void write(DataOutput out) throws IOException {
     out.writeInt(rows);
-    out.writeInt(resumedAt);
     out.writeInt(strayRows);
+    for (double before : past) {
+      out.writeDouble(before);
+    }
+    out.writeInt(pastRows);
     for (double number :
         new double[] {
           reference,
@@ -176,8 +198,11 @@ final class ReferenceChart {
   static ReferenceChart read(DataInput in) throws IOException {
     ReferenceChart chart = new ReferenceChart();
     chart.rows = in.readInt();
-    chart.resumedAt = in.readInt();
     chart.strayRows = in.readInt();
+    for (int i = 0; i < PAST; i++) {
+      chart.past[i] = in.readDouble();
+    }
+    chart.pastRows = in.readInt();
     chart.reference = in.readDouble();
     chart.variance = in.readDouble();
     chart.distance = in.readDouble();

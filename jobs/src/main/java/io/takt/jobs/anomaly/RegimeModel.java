@@ -14,6 +14,9 @@ final class RegimeModel {
   private static final int FEW = 50;
   private static final double STRICTEST = 0.5;
   private static final double LOOSEST = 4;
+  private static final int FEW_RETURNS = 3;
+  private static final double PATIENCE = 1.5;
+  private static final double FADING = 0.1;
 
   private final List<Signal> signals = new ArrayList<>();
   private int learned;
@@ -27,6 +30,26 @@ final class RegimeModel {
     /* People's verdicts: limits are this many times the learned ones. */
     private double tolerance = 1;
     private boolean settling;
+    private int returns;
+    /* Milliseconds after which it is usually in its band again. */
+    private double usualReturn;
+
+    /* A signal that is usually back at once is waited for only shortly. */
+    private void settle(long since, AnomalySettings.Alarms settings) {
+      if (!settling) {
+        return;
+      }
+      boolean returning = reference.returning();
+      boolean known = returns >= FEW_RETURNS;
+      boolean tooLong =
+          since >= settings.settleLongestMillis() || (known && since >= PATIENCE * usualReturn);
+      settling = returning && !tooLong;
+      if (!returning && reference.inBand()) {
+        returns++;
+        double took = (double) since;
+        usualReturn = Math.max(took, usualReturn + FADING * (took - usualReturn));
+      }
+    }
   }
 
   /** What one row shows; arrays have a number per signal. */
@@ -50,9 +73,9 @@ final class RegimeModel {
    *
    * @param values one per signal of the asset; not a number where there is none to be believed
    * @param alarm an episode is open
-   * @param settled no signal is waited for any longer
+   * @param since milliseconds since the asset returned to this regime
    */
-  Judgement next(double[] values, boolean alarm, boolean settled, AnomalySettings settings) {
+  Judgement next(double[] values, boolean alarm, long since, AnomalySettings settings) {
     while (signals.size() < values.length) {
       signals.add(new Signal());
     }
@@ -69,7 +92,7 @@ final class RegimeModel {
       boolean pausing = signal.settling;
       signal.reference.next(values[i], learn && !pausing, alarm || pausing, how);
       double distance = signal.reference.distance() / signal.tolerance;
-      signal.settling = signal.settling && !settled && signal.reference.returning();
+      signal.settle(since, settings.alarms());
       double novelty = signal.novelty.next(values[i], settings.novelty());
       if (signal.settling) {
         continue;
@@ -127,6 +150,13 @@ final class RegimeModel {
     }
   }
 
+  /** The asset failed after it had behaved abnormally: that was no normal to follow. */
+  void goBack() {
+    for (Signal signal : signals) {
+      signal.reference.goBack();
+    }
+  }
+
   /** A person's verdict on a signal: limits are that many times what they were. */
   void tolerate(int signal, double factor) {
     if (signal < signals.size()) {
@@ -158,6 +188,8 @@ final class RegimeModel {
       signal.novelty.write(out);
       out.writeDouble(signal.tolerance);
       out.writeBoolean(signal.settling);
+      out.writeInt(signal.returns);
+      out.writeDouble(signal.usualReturn);
     }
   }
 
@@ -174,6 +206,8 @@ final class RegimeModel {
       signal.novelty = NoveltyChart.read(in);
       signal.tolerance = in.readDouble();
       signal.settling = in.readBoolean();
+      signal.returns = in.readInt();
+      signal.usualReturn = in.readDouble();
       regime.signals.add(signal);
     }
     return regime;

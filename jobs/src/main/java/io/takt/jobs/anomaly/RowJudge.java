@@ -38,10 +38,8 @@ final class RowJudge {
     model.rows++;
     double[] values = believed(model);
     RegimeModel regime = AssetDetector.regimeOf(model, settings);
-    boolean settled =
-        model.contextSince == Long.MIN_VALUE
-            || at >= model.contextSince + settings.alarms().settleLongestMillis();
-    Judgement row = regime.next(values, model.alarm.isOpen(), settled, settings);
+    long since = model.contextSince == Long.MIN_VALUE ? Long.MAX_VALUE : at - model.contextSince;
+    Judgement row = regime.next(values, model.alarm.isOpen(), since, settings);
     double forest = forestEvidence(model, values, regime);
     double novelty = row.novelty + forest;
     say.score = score(model, novelty);
@@ -56,7 +54,12 @@ final class RowJudge {
   double[] believed(AssetModel model) {
     double[] values = new double[model.sensors.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = model.sensors.get(i).believed(model.rowAt, settings.sensors());
+      SensorWatch sensor = model.sensors.get(i);
+      // What was measured before the asset came to what it does now says nothing of it.
+      values[i] =
+          sensor.at() < model.contextSince
+              ? Double.NaN
+              : sensor.believed(model.rowAt, settings.sensors());
     }
     return values;
   }

@@ -87,6 +87,34 @@ class AssetDetectorTest {
   }
 
   @Test
+  void aSignalThatIsUsuallyBackAtOnceIsJudgedSoonAfterAStop() {
+    Machine machine = new Machine(15).does(Activity.PRODUCING).run(LEARNED);
+    for (int stop = 0; stop < 5; stop++) {
+      machine.does(Activity.STOPPED).run(30).does(Activity.PRODUCING).run(60);
+    }
+    assertThat(machine.episodes()).isEmpty();
+    machine.does(Activity.STOPPED).run(30);
+    machine.shift[1] = 8;
+    machine.does(Activity.PRODUCING).run(26);
+    assertThat(machine.episodes()).hasSize(1);
+    assertThat(machine.episodes().get(0).contributions().get(0).signal()).isEqualTo("vibration");
+  }
+
+  @Test
+  void whatCreptInBeforeABreakdownIsNoNormalToReturnTo() {
+    Machine machine = new Machine(16).does(Activity.PRODUCING).run(LEARNED);
+    for (int row = 0; row < 600; row++) {
+      machine.shift[1] += row < 400 ? 0.01 : 0.05;
+      machine.run(1);
+    }
+    assertThat(machine.episodes()).hasSize(1);
+    machine.does(Activity.STOPPED).run(60);
+    machine.shift[1] = 0;
+    machine.does(Activity.PRODUCING).run(400);
+    assertThat(machine.episodes()).hasSize(1);
+  }
+
+  @Test
   void anEpisodeEndsWhenTheMachineStops() {
     Machine machine = new Machine(6).does(Activity.PRODUCING).run(LEARNED);
     machine.shift[1] = 6;
