@@ -46,17 +46,21 @@ final class NabResult {
   void printFiles(PrintWriter out) {
     out.printf("  each file at the corpus's own threshold (standard)%n");
     for (int f = 0; f < files.size(); f++) {
+      Double score = ofFile(f, NabProfile.STANDARD);
       out.printf(
           Locale.ROOT,
-          "  %-58s %7.1f  windows %d%n",
+          "  %-58s %7s  windows %d%n",
           files.get(f).name(),
-          ofFile(f, NabProfile.STANDARD),
+          score == null ? "-" : String.format(Locale.ROOT, "%.1f", score),
           files.get(f).scoredWindows().size());
     }
   }
 
-  /* Files without windows have nothing to normalise by: what their false alarms cost is shown as it is. */
-  private double ofFile(int f, NabProfile profile) {
+  /* Null: without windows there is nothing to normalise by. */
+  private Double ofFile(int f, NabProfile profile) {
+    if (files.get(f).scoredWindows().isEmpty()) {
+      return null;
+    }
     NabScorer scorer = new NabScorer(List.of(files.get(f)));
     return scorer.at(best.get(profile).threshold(), List.of(scores.get(f)), profile);
   }
