@@ -33,13 +33,14 @@ final class Forest {
   }
 
   static Forest of(int signals, AnomalySettings.ForestSize size) {
-    int shingle = signals == 1 ? size.shingleOfOne() : size.shingleOfMany();
+    boolean one = signals == 1;
+    int shingle = one ? size.shingleOfOne() : size.shingleOfMany();
     return new Forest(
         ThresholdedRandomCutForest.builder()
             .dimensions(signals * shingle)
             .shingleSize(shingle)
-            .numberOfTrees(size.trees())
-            .sampleSize(size.sample())
+            .numberOfTrees(one ? size.treesOfOne() : size.treesOfMany())
+            .sampleSize(one ? size.sampleOfOne() : size.sampleOfMany())
             .randomSeed(size.seed())
             .transformMethod(TransformMethod.NORMALIZE)
             .forestMode(ForestMode.STANDARD)
