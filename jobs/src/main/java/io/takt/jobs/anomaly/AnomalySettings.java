@@ -124,7 +124,7 @@ public record AnomalySettings(
     return new AnomalySettings(
         new Reference(400, 0.05, 8, 0.005, 0.0005, 0.0005, 3, 1500, 0.1, 0.05),
         new Novelty(100, 0.02, 0.04, 0.02, 0.0005, 0.9, 150, 35),
-        new ForestSize(30, 256, 8, 20, 64, 4, 0.01, 17),
+        new ForestSize(30, 256, 8, 12, 256, 4, 0.01, 17),
         new Alarms(4.7, 4, 10, 3600, 200, 2.5, 30, 1.25, 3, 10_000, 2_700_000, 10_000),
         new Sensors(300, 4, 20, 60_000),
         32,
