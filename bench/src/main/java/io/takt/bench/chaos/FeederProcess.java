@@ -7,7 +7,7 @@ import io.takt.schemas.Registry;
 import io.takt.schemas.RegistryAddress;
 import java.nio.file.Path;
 
-/** The simulated plant as a process of its own: its tables, then each fact when it arrives. */
+/** The simulated plant as a process of its own: each fact when it arrives. */
 public final class FeederProcess {
 
   private static final int CLOCK = 3;
@@ -27,8 +27,6 @@ public final class FeederProcess {
     Plant plant = plan.plant();
     try (Registry registry = address.connect();
         PatientPublisher kafka = new PatientPublisher(arguments[0], address)) {
-      plant.tables().forEach(row -> kafka.publish(row.topic(), row.key(), row.row(), plan.start()));
-      kafka.flush();
       NewSchema sender = new NewSchema(kafka, registry, Path.of(arguments[2]));
       Pace.feed(plant.until(plan.end()), clock, sender);
       kafka.flush();

@@ -16,7 +16,8 @@ record Plan(long seed, Duration length) {
 
   static final int ASSETS = 12;
 
-  private static final Instant START = Instant.parse("2026-03-02T04:00:00Z");
+  /** A while after shifts have changed everywhere, so that none ends while the jobs still start. */
+  private static final Instant START = Instant.parse("2026-03-02T05:30:00Z");
 
   Instant start() {
     return START;

@@ -26,6 +26,10 @@ import org.apache.kafka.common.TopicPartition;
 final class Quiet {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** In this time hours pass for the notifier, so what it waits with is decided. */
+  private static final Duration STEADY = Duration.ofSeconds(5);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Admin admin;
@@ -79,15 +83,18 @@ final class Quiet {
       throw new ChaosException("The alerts job does not come to the end of what was sent.");
     }
     long until = System.nanoTime() + PATIENCE.toNanos();
-    long before = -1;
+    String before = "";
+    long movedAt = System.nanoTime();
     while (true) {
       long left = unread() + unsent();
-      if (left == 0) {
+      String now = left + "|" + decided();
+      if (left == 0 && now.equals(before) && System.nanoTime() - movedAt > STEADY.toNanos()) {
         return;
       }
-      if (left != before) {
-        before = left;
-        until = System.nanoTime() + PATIENCE.toNanos();
+      if (!now.equals(before)) {
+        before = now;
+        movedAt = System.nanoTime();
+        until = movedAt + PATIENCE.toNanos();
       } else if (System.nanoTime() > until) {
         throw new ChaosException("The notifier does not come to an end: " + left + " are left.");
       }
@@ -119,6 +126,14 @@ final class Quiet {
       unread += end - positions.path(Integer.toString(i)).asLong(0);
     }
     return unread;
+  }
+
+  private String decided() throws SQLException {
+    try (Statement statement = reader.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*), max(id) FROM notification")) {
+      row.next();
+      return row.getString(1) + "|" + row.getString(2);
+    }
   }
 
   private long unsent() throws SQLException {

@@ -100,7 +100,7 @@ final class Recovery {
   /**
    * Waits until every service and job runs and each job has a checkpoint that began after then.
    *
-   * @param since epoch milliseconds of the wall's clock
+   * @param since epoch milliseconds of the wall's clock; 0: any or no checkpoint will do
    */
   void awaitWhole(long since) throws ChaosException, InterruptedException {
     long until = System.nanoTime() + PATIENCE;

@@ -161,8 +161,25 @@ final class Site implements AutoCloseable {
         "--database.password-file", writerPassword.toString());
   }
 
-  /** Starts jobs, notifier and feeder on a clock. */
+  /** Says what the plant is: all rows of its tables. */
+  void describe(Plan plan) throws IOException {
+    try (PatientPublisher publisher = new PatientPublisher(bootstrapServers(), parts.registry())) {
+      plan.plant()
+          .tables()
+          .forEach(row -> publisher.publish(row.topic(), row.key(), row.row(), plan.start()));
+    }
+  }
+
+  /** Starts notifier and feeder on a clock. */
   void begin(Plan plan, PlantClock clock) throws Exception {
+    List<String> notifier = new ArrayList<>(addresses());
+    notifier.addAll(List.of("--routing", routing.toString()));
+    // Its time goes on after the plant's end: what it holds back for a moment is told then.
+    PlantClock on =
+        new PlantClock(clock.wallOrigin(), clock.plantOrigin(), clock.speed(), Long.MAX_VALUE / 2);
+    List<String> command =
+        program(NOTIFIER, NotifierProcess.class, ClockText.arguments(on), notifier);
+    supervisor.keep(NOTIFIER, () -> parts.startProgram(NOTIFIER, command, Map.of()));
     feeder =
         parts.startProgram(
             "feeder",
@@ -173,12 +190,6 @@ final class Site implements AutoCloseable {
                 ClockText.arguments(clock),
                 plan.arguments()),
             Map.of());
-    cluster.launch(clock);
-    List<String> notifier = new ArrayList<>(addresses());
-    notifier.addAll(List.of("--routing", routing.toString()));
-    List<String> command =
-        program(NOTIFIER, NotifierProcess.class, ClockText.arguments(clock), notifier);
-    supervisor.keep(NOTIFIER, () -> parts.startProgram(NOTIFIER, command, Map.of()));
   }
 
   @SafeVarargs

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.Admin;
 /** A plant on a site of its own from beginning to end, with or without faults. */
 final class Trial {
 
-  private static final long HEAD_START_MS = 15_000;
   private static final long LAST_CALL_MS = 25_000;
   private static final int LONGEST_GAP_MS = 4_000;
   private static final long LATELY_MS = 3_000;
@@ -68,18 +67,8 @@ final class Trial {
 
   /** Runs it in an empty folder. */
   Result run(Path folder, BuiltParts built) throws Exception {
-    long began = System.currentTimeMillis();
     try (Site site = Site.start(folder, built)) {
-      // On a busy machine jobs take longer to start, as all has so far.
-      long sinceStart = System.currentTimeMillis() - began;
-      PlantClock clock =
-          new PlantClock(
-              System.currentTimeMillis() + HEAD_START_MS + sinceStart,
-              plan.start().toEpochMilli(),
-              speed,
-              plan.end().toEpochMilli());
-      site.begin(plan, clock);
-      awaitTables(site, clock);
+      PlantClock clock = new Beginning(site, plan, speed).begin();
       Map<String, String> skipped = new TreeMap<>();
       List<Injury> injuries = harm(site, clock, skipped);
       int status = site.feeder().ended().get();
@@ -97,20 +86,6 @@ final class Trial {
             skipped,
             corrections(reader));
       }
-    }
-  }
-
-  /**
-   * A plant is described before it begins: rows of tables have no time of arrival, so what they
-   * change depends on when they are read, and runs that differ there cannot be compared.
-   */
-  private static void awaitTables(Site site, PlantClock clock) throws Exception {
-    try (Admin admin = site.admin()) {
-      Quiet.awaitTables(admin);
-    }
-    if (System.currentTimeMillis() > clock.wallOrigin()) {
-      throw new ChaosException(
-          "This machine is too busy: the plant began before the jobs had read its tables.");
     }
   }
 
@@ -151,11 +126,14 @@ final class Trial {
       fault.strike(site, dice, () -> harmedAt[0] = System.currentTimeMillis());
       recovery.awaitNewRows(talking, clock.now(harmedAt[0]));
       double rows = since(began);
-      recovery.awaitWhole(harmedAt[0]);
+      recovery.awaitWhole(0);
+      // What was spared may have written so far; now all that was harmed has to.
+      recovery.awaitNewRows(talking, clock.now(System.currentTimeMillis()));
       double whole = since(began);
+      recovery.awaitWhole(harmedAt[0]);
       String checked = fault.check(site);
       say(
-          "  %5.0f s  %-22s rows after %5.1f s, whole after %5.1f s  %s",
+          "  %5.0f s  %-22s first rows after %5.1f s, recovered after %5.1f s  %s",
           at, fault.kind(), rows, whole, checked);
       return new Injury(fault.kind(), at, rows, whole, checked);
     } catch (ChaosException e) {

@@ -51,20 +51,22 @@ record Verdict(
 
   /** Prints a line a fault and what was compared. */
   void print(PrintWriter out, int mostDifferences) {
-    out.printf("%n  %-22s %8s %10s %8s  %s%n", "fault", "at s", "new rows s", "whole s", "checked");
+    out.printf(
+        "%n  %-22s %6s %12s %12s  %s%n", "fault", "at s", "first rows s", "recovered s", "checked");
     for (Injury injury : disturbed.injuries()) {
       out.printf(
           Locale.ROOT,
-          "  %-22s %8.0f %10.1f %8.1f  %s%n",
+          "  %-22s %6.0f %12.1f %12.1f  %s%n",
           injury.kind(),
           injury.at(),
+          injury.firstRowsSeconds(),
           injury.recoverySeconds(),
-          injury.wholeSeconds(),
           injury.checked().isEmpty() ? "rows, messages" : "rows, messages, " + injury.checked());
     }
     disturbed
         .skipped()
-        .forEach((kind, why) -> out.printf("  %-22s %8s %10s %8s  %s%n", kind, "-", "-", "-", why));
+        .forEach(
+            (kind, why) -> out.printf("  %-22s %6s %12s %12s  %s%n", kind, "-", "-", "-", why));
     out.printf(
         Locale.ROOT,
         "%nseed %d: %d faults, %d skipped; %,d rows compared, %d different; %d entries and restated"
@@ -86,7 +88,7 @@ record Verdict(
         lost.size());
     out.printf(
         Locale.ROOT,
-        "new rows after %.1f s (median), %.1f s (longest)%n",
+        "recovered after %.1f s (median), %.1f s (longest)%n",
         share(recoveries(), 0.5),
         share(recoveries(), 1));
     Map<String, Integer> byRelation = new TreeMap<>();

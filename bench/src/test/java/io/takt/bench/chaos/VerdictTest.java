@@ -70,9 +70,9 @@ class VerdictTest {
         new TableContents(new TreeMap<>(Map.of("ledger", List.of(rows)))),
         told,
         List.of(
-            new Injury("broker-killed", 5, 4, 6, ""),
-            new Injury("broker-killed", 30, 9, 12, ""),
-            new Injury("clock-jumped", 60, 3, 8, "")),
+            new Injury("broker-killed", 5, 2, 4, ""),
+            new Injury("broker-killed", 30, 3, 9, ""),
+            new Injury("clock-jumped", 60, 1, 3, "")),
         Map.of("database-disk-full", "not root"),
         12);
   }

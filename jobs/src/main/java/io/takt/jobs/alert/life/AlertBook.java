@@ -86,7 +86,8 @@ public final class AlertBook {
       if (draft.until == Condition.OPEN) {
         draft.until = condition.since();
       }
-      settle(draft, rule, Math.min(now, condition.since()));
+      // That it begins shows how far time is, also where now lags behind, as in a backlog.
+      settle(draft, rule, condition.since());
       boolean goesOn = draft.active();
       draft.conditionSince = condition.since();
       if (!goesOn) {

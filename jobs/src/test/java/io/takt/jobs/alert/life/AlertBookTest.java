@@ -69,6 +69,22 @@ class AlertBookTest {
     assertThat(told.get(1).startedAt()).isEqualTo(SIX);
   }
 
+  /** While a backlog is read the plant's time lags behind what is heard. */
+  @Test
+  void whatIsHeardBeforeItsTimeMakesTheSameEpisodes() {
+    long lagging = -60;
+    on("noisy", "a", 0, Condition.OPEN, lagging);
+    on("noisy", "a", 0, 2, lagging);
+    on("noisy", "a", 4, Condition.OPEN, lagging);
+    on("noisy", "a", 4, 6, lagging);
+    on("noisy", "a", 100, Condition.OPEN, lagging);
+    on("noisy", "a", 100, 101, lagging);
+    advance(300);
+    assertThat(states("noisy|a"))
+        .containsExactly(
+            "0 ACTIVE_UNACKNOWLEDGED", "11 CLEARED", "100 ACTIVE_UNACKNOWLEDGED", "106 CLEARED");
+  }
+
   @Test
   void acknowledgingHoldsForThisEpisodeAlone() {
     on("always", "a", 0, Condition.OPEN, 0);
