@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +63,8 @@ final class Quiet {
         .offset();
   }
 
-  private static TreeSet<String> inputs() {
-    TreeSet<String> inputs = new TreeSet<>();
+  private static Set<String> inputs() {
+    Set<String> inputs = new TreeSet<>();
     OeeJob.inputs().forEach(topic -> inputs.add(topic.name()));
     return inputs;
   }

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class KafkaInputs {
 
   /** Facts of one partition may have arrived in another order by this much. */
-  private static final Duration OUT_OF_ORDER = Duration.ofSeconds(5);
+  private static final Duration OUT_OF_ORDER = Duration.ofMillis(Progress.OUT_OF_ORDER);
 
   /** A partition without messages for so long does not hold the others back. */
   private static final Duration IDLE_AFTER = Duration.ofSeconds(1);

@@ -18,6 +18,16 @@ public final class Progress {
   /** Facts that arrived less than this before now, in the wall's milliseconds, are no backlog. */
   static final long BACKLOG = 10_000;
 
+  /**
+   * A backlog that is being read is over only here, in the wall's milliseconds before now, besides
+   * what the watermark is always behind. Were the rest of it no backlog, each of its facts would
+   * change all that was booked since, as silence.
+   */
+  static final long BACKLOG_OVER = 2_000;
+
+  /** The watermark is so far behind the newest arrival, in the plant's milliseconds. */
+  static final long OUT_OF_ORDER = 5_000;
+
   private final PlantClock clock;
   private final long startedAt;
   private long watermark = Long.MIN_VALUE;
@@ -47,7 +57,8 @@ public final class Progress {
     } else if (wall - watermarkRoseAt >= PATIENCE) {
       catchingUp = false;
     } else {
-      catchingUp = watermark < plant - clock.perWall(BACKLOG);
+      long near = catchingUp ? clock.perWall(BACKLOG_OVER) + OUT_OF_ORDER : clock.perWall(BACKLOG);
+      catchingUp = watermark < plant - near;
     }
     if (catchingUp) {
       backlogSeenAt = wall;

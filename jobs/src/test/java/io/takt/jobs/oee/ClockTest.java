@@ -63,6 +63,18 @@ class ClockTest {
   }
 
   @Test
+  void aBacklogIsReadToItsEndBeforeTimeIsBookedAhead() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL, WALL - HOUR);
+    progress.at(WALL + 100, WALL - Progress.BACKLOG + 1_000);
+    assertThat(progress.now()).isEqualTo(WALL - Progress.BACKLOG + 1_000);
+    progress.at(WALL + 200, WALL - Progress.OUT_OF_ORDER - Progress.BACKLOG_OVER + 300);
+    assertThat(progress.now()).isEqualTo(WALL + 200);
+    progress.at(WALL + 3_000, WALL - Progress.OUT_OF_ORDER);
+    assertThat(progress.now()).as("facts of late are no backlog").isEqualTo(WALL + 3_000);
+  }
+
+  @Test
   void aWatermarkThatStandsStillDoesNotHoldTimeForLong() {
     Progress progress = new Progress(PlantClock.WALL, WALL);
     progress.at(WALL, WALL - HOUR);
