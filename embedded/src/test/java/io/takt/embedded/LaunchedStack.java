@@ -28,6 +28,10 @@ final class LaunchedStack implements AutoCloseable {
 
   static LaunchedStack up(Path directory, String... options) throws IOException {
     List<String> command = new ArrayList<>();
+    if (Path.of("/proc/self").toFile().exists()) {
+      // A program started in the background by a plain shell ignores what Ctrl-C sends.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (argument.startsWith("--add-opens")) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How a stack begins and ends, in good order and in bad. */
 class StackLifeIT {
@@ -131,6 +132,7 @@ class StackLifeIT {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void interruptEndsEverythingInGoodOrder() throws Exception {
     Path directory = StackForTests.freshDirectory("interrupted");
     Map<Part, Integer> ports = PortChoice.choose(anyPorts(directory), Map.of());

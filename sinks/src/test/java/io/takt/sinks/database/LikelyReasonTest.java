@@ -35,7 +35,12 @@ class LikelyReasonTest extends OnEachBackEnd {
     assertThat(rows).extracting(row -> row.get("rank")).containsExactly(1, 2, 3, 4);
     assertThat(rows.stream().mapToDouble(row -> (Double) row.get("probability")).sum())
         .isCloseTo(1.0, within(1e-9));
-    assertThat((String) rows.get(3).get("because")).contains("its class");
+    assertThat(rows.subList(1, 4))
+        .extracting(row -> row.get("because"))
+        .containsExactly(
+            "state STOPPED",
+            "given once on this machine in 90 days",
+            "given once on machines of its class in 90 days");
   }
 
   @Test
@@ -51,6 +56,29 @@ class LikelyReasonTest extends OnEachBackEnd {
         sql.rows("SELECT reason FROM likely_reason WHERE started_at = '2026-03-02 12:00Z'");
 
     assertThat(rows).hasSize(9).extracting(row -> row.get("reason")).doesNotContain("R3");
+  }
+
+  @Test
+  void howOftenAReasonWasGivenIsSaidAsOneWouldSayIt() throws SQLException {
+    Plant.asset(sql, "press-01", "one", 1, false);
+    for (int i = 0; i < 6; i++) {
+      stop(
+          "press-01",
+          "2026-03-02 08:" + (10 + i) + "Z",
+          List.of("A", "B", "B", "C", "C", "C").get(i));
+    }
+    stop("press-01", "2026-03-02 12:00Z", null);
+
+    List<Map<String, Object>> rows =
+        sql.rows(
+            "SELECT because FROM likely_reason WHERE started_at = '2026-03-02 12:00Z' ORDER BY rank");
+
+    assertThat(rows)
+        .extracting(row -> row.get("because"))
+        .containsExactly(
+            "given 3 times on this machine in 90 days",
+            "given twice on this machine in 90 days",
+            "given once on this machine in 90 days");
   }
 
   private void stop(String asset, String from, String reason) throws SQLException {
