@@ -166,6 +166,7 @@ public final class AlertBook {
 
   private static boolean forgotten(Life life, long now) {
     return life.phase() == State.CLEARED
+        && life.until() != Condition.OPEN
         && life.shelvedUntil() <= now
         && Math.max(life.since(), life.until()) + Dues.FORGET_AFTER <= now;
   }

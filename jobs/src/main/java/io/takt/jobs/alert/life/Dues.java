@@ -47,7 +47,7 @@ final class Dues {
     if (life.shelvedUntil() != Life.NONE) {
       at = Math.min(at, life.shelvedUntil());
     }
-    if (at == Long.MAX_VALUE && life.phase() == State.CLEARED) {
+    if (at == Long.MAX_VALUE && life.phase() == State.CLEARED && life.until() != Condition.OPEN) {
       at = Math.max(Math.max(life.since(), life.until()), now) + FORGET_AFTER;
     }
     if (at != Long.MAX_VALUE) {

@@ -86,6 +86,15 @@ class AlertBookTest {
   }
 
   @Test
+  void whatIsHeardBeforeItsTimeIsRaisedWhenItsTimeComes() {
+    on("always", "a", 10, Condition.OPEN, 5);
+    advance(9);
+    assertThat(states("always|a")).isEmpty();
+    advance(10);
+    assertThat(states("always|a")).containsExactly("10 ACTIVE_UNACKNOWLEDGED");
+  }
+
+  @Test
   void acknowledgingHoldsForThisEpisodeAlone() {
     on("always", "a", 0, Condition.OPEN, 0);
     book.on(new Word("always|a", "a", at(3), 0, "badge 7"), at(3));
