@@ -4,6 +4,7 @@ import io.takt.schemas.TopicCatalogue;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,6 +20,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ReadStamps
     implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+
+  /** What has a consumer tell it. */
+  static final Map<String, String> SETTING =
+      Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStamps.class.getName());
 
   private static final Set<String> FACTS =
       Set.of(
