@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobStatus;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
@@ -24,29 +31,29 @@ import org.apache.flink.table.api.config.ExecutionConfigOptions;
  * The OEE in Flink SQL, in {@code oee.sql}: sums in windows of one minute by event time, in two
  * steps and mini-batches, and the stock JDBC sink. It reads to the end of the topics as it finds
  * them, since only then is the last window closed, and is done.
+ *
+ * <p>It runs on a Flink of its own in this process: the embedded one, on which the oee job runs in
+ * this process too, has too little managed memory for SQL's sums.
  */
 public final class FlinkSqlOee implements Peer {
 
   private static final String SCRIPT = "oee.sql";
   private static final int SINK_ROWS = 5_000;
   private static final long MINI_BATCH = 5_000;
+  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(128);
 
-  private final Callable<StreamExecutionEnvironment> environment;
+  private final Map<String, String> consumer;
 
   /**
-   * @param environment gives where a job runs, with its parallelism and checkpoints
+   * @param consumer settings of Kafka's consumers
    */
-  public FlinkSqlOee(Callable<StreamExecutionEnvironment> environment) {
-    this.environment = environment;
+  public FlinkSqlOee(Map<String, String> consumer) {
+    this.consumer = consumer;
   }
 
   @Override
   public Run start(PeerSite site) throws Exception {
-    StreamExecutionEnvironment env = environment.call();
-    Configuration settings = new Configuration();
-    settings.set(PipelineOptions.OBJECT_REUSE, true);
-    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
-    env.configure(settings);
+    StreamExecutionEnvironment env = environment(site);
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     tables.getConfig().set(PipelineOptions.NAME, "oee in SQL");
@@ -55,7 +62,7 @@ public final class FlinkSqlOee implements Peer {
         .getConfig()
         .set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ALLOW_LATENCY, site.flush());
     tables.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_SIZE, MINI_BATCH);
-    new SqlInputs(site, env, tables).declare();
+    new SqlInputs(site, consumer, env, tables).declare();
     tables.createTemporarySystemFunction("minutes_of", MinutesOf.class);
     tables.createTemporaryTable("oee_minute", sink(site));
     JobClient job = null;
@@ -65,7 +72,23 @@ public final class FlinkSqlOee implements Peer {
     if (job == null) {
       throw new IllegalStateException(SCRIPT + " does not end with what starts a job");
     }
-    return new Job(job);
+    return new Job(job, job.getJobExecutionResult());
+  }
+
+  private static StreamExecutionEnvironment environment(PeerSite site) throws IOException {
+    Configuration settings = new Configuration();
+    settings.set(
+        CoreOptions.TMP_DIRS, Files.createTempDirectory(site.directory(), "sql").toString());
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, site.every());
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        Files.createTempDirectory(site.directory(), "checkpoints").toUri().toString());
+    return StreamExecutionEnvironment.createLocalEnvironment(1, settings);
   }
 
   private static TableDescriptor sink(PeerSite site) {
@@ -106,21 +129,20 @@ public final class FlinkSqlOee implements Peer {
     return statements;
   }
 
-  /** The job on its cluster. */
-  private record Job(JobClient job) implements Run {
+  /** The job; its cluster ends with it. */
+  private record Job(JobClient job, CompletableFuture<JobExecutionResult> result) implements Run {
     @Override
     public boolean ended() throws Exception {
-      JobStatus status = job.getJobStatus().get();
-      if (!status.isTerminalState()) {
+      if (!result.isDone()) {
         return false;
       }
-      job.getJobExecutionResult().get(); // throws what ended it otherwise
+      result.get(); // throws what ended it otherwise
       return true;
     }
 
     @Override
     public void end() throws Exception {
-      if (!job.getJobStatus().get().isTerminalState()) {
+      if (!result.isDone()) {
         job.cancel().get();
       }
     }

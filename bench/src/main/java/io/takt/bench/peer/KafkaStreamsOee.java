@@ -2,6 +2,7 @@ package io.takt.bench.peer;
 
 import io.takt.avro.WorkOrder;
 import io.takt.schemas.Registry;
+import io.takt.schemas.RegistryAddress;
 import io.takt.schemas.Topic;
 import io.takt.schemas.TopicCatalogue;
 import io.takt.schemas.TopicDeserializer;
@@ -17,9 +18,11 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,7 +36,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The OEE in Kafka Streams: one processor over an in-memory store with its cache and its changelog,
- * on one thread, at least once.
+ * on one thread, at least once. Loaded by {@link OwnLibraries}.
  */
 public final class KafkaStreamsOee implements Peer {
 
@@ -46,11 +49,20 @@ public final class KafkaStreamsOee implements Peer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long CACHE_BYTES = 64L << 20;
 
+  private final IntConsumer given;
+
+  /**
+   * @param given told how many facts the consumer was given, each time it was given some
+   */
+  public KafkaStreamsOee(IntConsumer given) {
+    this.given = given;
+  }
+
   @Override
   public Run start(PeerSite site) throws Exception {
     // Another one each time: what it has read and kept is told by its name.
     String application = "peer-oee-" + UUID.randomUUID();
-    Registry registry = site.registry().connect();
+    Registry registry = new RegistryAddress(site.registry()).connect();
     MinuteWriter writer = new MinuteWriter(site.database(), site.flush().toMillis());
     AtomicReference<Throwable> failure = new AtomicReference<>();
     KafkaStreams streams =
@@ -64,7 +76,7 @@ public final class KafkaStreamsOee implements Peer {
     return new Application(site, application, streams, registry, writer, failure);
   }
 
-  private static Properties settings(PeerSite site, String application) throws Exception {
+  private Properties settings(PeerSite site, String application) throws Exception {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, site.bootstrapServers());
@@ -76,8 +88,10 @@ public final class KafkaStreamsOee implements Peer {
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     // The processor asks for its commits, once its rows are written.
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Duration.ofDays(1).toMillis());
-    site.consumer()
-        .forEach((name, value) -> settings.put(StreamsConfig.mainConsumerPrefix(name), value));
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        GivenFacts.class.getName());
+    settings.put(StreamsConfig.mainConsumerPrefix(GivenFacts.LISTENER), given);
     return settings;
   }
 

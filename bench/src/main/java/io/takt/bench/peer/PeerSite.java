@@ -1,17 +1,15 @@
 package io.takt.bench.peer;
 
-import io.takt.schemas.RegistryAddress;
 import io.takt.sinks.database.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What a peer works with.
  *
  * @param bootstrapServers of Kafka
- * @param consumer settings of Kafka's consumers that are given facts
+ * @param registry root of the registry's Confluent API
  * @param database where {@link MinuteTable} is, with its writer
  * @param end the plant's clock: it stands there, and what has ended by then is to be written
  * @param every between what makes work durable: checkpoints or commits
@@ -20,8 +18,7 @@ import java.util.Map;
  */
 public record PeerSite(
     String bootstrapServers,
-    Map<String, String> consumer,
-    RegistryAddress registry,
+    String registry,
     DatabaseSettings database,
     Instant end,
     Duration every,

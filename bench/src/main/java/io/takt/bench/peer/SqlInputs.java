@@ -7,10 +7,12 @@ import io.takt.avro.ProductRate;
 import io.takt.avro.ProductionCount;
 import io.takt.avro.WorkOrder;
 import io.takt.bench.peer.TopicRows.Mapping;
+import io.takt.schemas.RegistryAddress;
 import io.takt.schemas.Topic;
 import io.takt.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -48,11 +50,19 @@ final class SqlInputs {
   private static final LogicalType INSTANT = new TimestampType(3);
 
   private final PeerSite site;
+  private final Map<String, String> consumer;
+  private final RegistryAddress registry;
   private final StreamExecutionEnvironment env;
   private final StreamTableEnvironment tables;
 
-  SqlInputs(PeerSite site, StreamExecutionEnvironment env, StreamTableEnvironment tables) {
+  SqlInputs(
+      PeerSite site,
+      Map<String, String> consumer,
+      StreamExecutionEnvironment env,
+      StreamTableEnvironment tables) {
     this.site = site;
+    this.consumer = consumer;
+    this.registry = new RegistryAddress(site.registry());
     this.env = env;
     this.tables = tables;
   }
@@ -173,7 +183,7 @@ final class SqlInputs {
   private <T extends SpecificRecord, R> KafkaSource<R> source(
       Topic<T> topic, Mapping<T, R> mapping, TypeInformation<R> type) {
     Properties properties = new Properties();
-    properties.putAll(site.consumer());
+    properties.putAll(consumer);
     return KafkaSource.<R>builder()
         .setProperties(properties)
         .setBootstrapServers(site.bootstrapServers())
@@ -182,7 +192,7 @@ final class SqlInputs {
         .setClientIdPrefix("peer-" + topic.name())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setBounded(OffsetsInitializer.latest())
-        .setDeserializer(new TopicRows<>(topic, site.registry(), mapping, type))
+        .setDeserializer(new TopicRows<>(topic, registry, mapping, type))
         .build();
   }
 }

@@ -203,7 +203,7 @@ final class OeeDrain {
   }
 
   /** As the embedded stack makes it, but from no earlier checkpoint. */
-  StreamExecutionEnvironment environment(Manner manner) throws Exception {
+  private StreamExecutionEnvironment environment(Manner manner) throws Exception {
     Configuration settings = new Configuration();
     Path checkpoints = Files.createTempDirectory(bed.stack().directory(), "checkpoints");
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -3,7 +3,6 @@ package io.takt.bench.suite;
 import io.takt.bench.peer.MinuteTable;
 import io.takt.bench.peer.Peer;
 import io.takt.bench.peer.PeerSite;
-import io.takt.schemas.RegistryAddress;
 import io.takt.sinks.copy.SinkSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,8 +45,7 @@ final class PeerDrain {
   private PeerSite site() throws Exception {
     return new PeerSite(
         bed.stack().bootstrapServers(),
-        ReadStamps.SETTING,
-        new RegistryAddress(bed.stack().registry().url()),
+        bed.stack().registry().url(),
         bed.writer(),
         drain.load().end(),
         EVERY,

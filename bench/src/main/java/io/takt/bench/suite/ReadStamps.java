@@ -56,6 +56,14 @@ public final class ReadStamps
     return LAST.get();
   }
 
+  /** Notes that so many facts were given just now, at least one. */
+  static void given(int facts) {
+    long now = System.currentTimeMillis();
+    FIRST.compareAndSet(0, now);
+    COUNT.addAndGet(facts);
+    LAST.set(now);
+  }
+
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     int facts = 0;
@@ -63,10 +71,7 @@ public final class ReadStamps
       facts += FACTS.contains(partition.topic()) ? records.records(partition).size() : 0;
     }
     if (facts > 0) {
-      long now = System.currentTimeMillis();
-      FIRST.compareAndSet(0, now);
-      COUNT.addAndGet(facts);
-      LAST.set(now);
+      given(facts);
     }
     return records;
   }
