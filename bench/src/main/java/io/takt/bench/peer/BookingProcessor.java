@@ -8,7 +8,6 @@ import io.takt.bench.peer.AssetBooking.Doing;
 import io.takt.schemas.RecordKey;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
@@ -61,9 +60,7 @@ final class BookingProcessor implements Processor<byte[], SpecificRecord, Void, 
     rates = context.getStateStore(RATES);
     // A silent asset's minutes end as well; one minute later, when no older fact can be on its way.
     context.schedule(
-        MINUTE,
-        PunctuationType.STREAM_TIME,
-        now -> bookUntil(now - MinuteSplit.MINUTE));
+        MINUTE, PunctuationType.STREAM_TIME, now -> bookUntil(now - MinuteSplit.MINUTE));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     context.schedule(site.every(), PunctuationType.WALL_CLOCK_TIME, now -> commit());
   }
@@ -81,16 +78,17 @@ final class BookingProcessor implements Processor<byte[], SpecificRecord, Void, 
     } else if (fact instanceof MachineState state) {
       String asset = state.getAssetId();
       AssetBooking booking = of(asset);
-      booking.state(
-          asset, state.getAt().toEpochMilli(), Doing.of(state.getState()), this::write);
+      booking.state(asset, state.getAt().toEpochMilli(), Doing.of(state.getState()), this::write);
       bookings.put(asset, booking);
     } else if (fact instanceof OperatorEvent event
         && event.getKind() == OperatorEventKind.ORDER_STARTED) {
       String asset = event.getAssetId();
-      Instant from = event.getSpanFrom() == null ? event.getAt() : event.getSpanFrom();
       AssetBooking booking = of(asset);
       booking.order(
-          asset, from.toEpochMilli(), unitMs(asset, event.getWorkOrder()), this::write);
+          asset,
+          OrderStart.of(event).toEpochMilli(),
+          unitMs(asset, event.getWorkOrder()),
+          this::write);
       bookings.put(asset, booking);
     }
   }

@@ -58,9 +58,7 @@ public final class FlinkSqlOee implements Peer {
     tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
     tables.getConfig().set(PipelineOptions.NAME, "oee in SQL");
     tables.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ENABLED, true);
-    tables
-        .getConfig()
-        .set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ALLOW_LATENCY, site.flush());
+    tables.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ALLOW_LATENCY, site.flush());
     tables.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_SIZE, MINI_BATCH);
     new SqlInputs(site, consumer, env, tables).declare();
     tables.createTemporarySystemFunction("minutes_of", MinutesOf.class);

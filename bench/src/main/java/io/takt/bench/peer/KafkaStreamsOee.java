@@ -6,17 +6,16 @@ import io.takt.schemas.RegistryAddress;
 import io.takt.schemas.Topic;
 import io.takt.schemas.TopicCatalogue;
 import io.takt.schemas.TopicDeserializer;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,6 +27,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -60,6 +60,10 @@ public final class KafkaStreamsOee implements Peer {
 
   @Override
   public Run start(PeerSite site) throws Exception {
+    return withOwnClasses(() -> startHere(site));
+  }
+
+  private Run startHere(PeerSite site) throws Exception {
     // Another one each time: what it has read and kept is told by its name.
     String application = "peer-oee-" + UUID.randomUUID();
     Registry registry = new RegistryAddress(site.registry()).connect();
@@ -74,6 +78,18 @@ public final class KafkaStreamsOee implements Peer {
         });
     streams.start();
     return new Application(site, application, streams, registry, writer, failure);
+  }
+
+  /** Kafka finds classes that settings name by the thread, and its threads inherit that. */
+  private static <V> V withOwnClasses(Callable<V> action) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(KafkaStreamsOee.class.getClassLoader());
+    try {
+      return action.call();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   private Properties settings(PeerSite site, String application) throws Exception {
@@ -112,7 +128,9 @@ public final class KafkaStreamsOee implements Peer {
         IdealTime::ofUnitMs,
         Serdes.Double());
     topology.addSource(
+        AutoOffsetReset.earliest(),
         "facts",
+        new FactTime(),
         new ByteArrayDeserializer(),
         facts(registry),
         FACTS.stream().map(Topic::name).toArray(String[]::new));
@@ -136,8 +154,7 @@ public final class KafkaStreamsOee implements Peer {
       RowTable.Figure<T, V> figure,
       Serde<V> serde) {
     topology.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
             .withLoggingDisabled(),
         name + "-source",
         new StringDeserializer(),
@@ -175,7 +192,7 @@ public final class KafkaStreamsOee implements Peer {
     }
 
     @Override
-    public void end() throws SQLException, IOException, InterruptedException {
+    public void end() throws Exception {
       try (registry;
           writer) {
         if (!streams.close(PATIENCE)) {
@@ -183,22 +200,17 @@ public final class KafkaStreamsOee implements Peer {
         }
       }
       streams.cleanUp();
-      deleteOwnTopics();
+      withOwnClasses(this::deleteOwnTopics);
     }
 
-    private void deleteOwnTopics() throws InterruptedException {
+    private Set<String> deleteOwnTopics() throws Exception {
       try (Admin admin =
           Admin.create(
               Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, site.bootstrapServers()))) {
-        List<String> own = new ArrayList<>();
-        for (String topic : admin.listTopics().names().get()) {
-          if (topic.startsWith(name + "-")) {
-            own.add(topic);
-          }
-        }
+        Set<String> own = new TreeSet<>(admin.listTopics().names().get());
+        own.removeIf(topic -> !topic.startsWith(name + "-"));
         admin.deleteTopics(own).all().get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("The topics of " + name + " are still there", e);
+        return own;
       }
     }
   }

@@ -70,8 +70,7 @@ final class MinuteWriter implements AutoCloseable {
     for (MinuteRow row : waiting.values()) {
       upsert.setString(1, row.assetId());
       upsert.setObject(
-          2,
-          LocalDateTime.ofEpochSecond(Math.floorDiv(row.minute(), 1000L), 0, ZoneOffset.UTC));
+          2, LocalDateTime.ofEpochSecond(Math.floorDiv(row.minute(), 1000L), 0, ZoneOffset.UTC));
       upsert.setLong(3, row.runningMs());
       upsert.setLong(4, row.stoppedMs());
       upsert.setDouble(5, row.good());

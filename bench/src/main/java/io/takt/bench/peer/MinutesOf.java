@@ -21,8 +21,6 @@ public final class MinutesOf extends TableFunction<Row> {
         from.toInstant(ZoneOffset.UTC).toEpochMilli(),
         to.toInstant(ZoneOffset.UTC).toEpochMilli(),
         (minute, ms) ->
-            collect(
-                Row.of(
-                    LocalDateTime.ofEpochSecond(minute / 1000, 0, ZoneOffset.UTC), ms)));
+            collect(Row.of(LocalDateTime.ofEpochSecond(minute / 1000, 0, ZoneOffset.UTC), ms)));
   }
 }

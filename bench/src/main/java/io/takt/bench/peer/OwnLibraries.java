@@ -24,8 +24,7 @@ public final class OwnLibraries extends URLClassLoader {
   private static final List<String> OWN =
       List.of("org.apache.kafka.", "io.takt.schemas.", "io.takt.bench.peer.");
 
-  private static final List<Class<?>> SHARED =
-      List.of(Peer.class, Peer.Run.class, PeerSite.class);
+  private static final List<Class<?>> SHARED = List.of(Peer.class, Peer.Run.class, PeerSite.class);
 
   static {
     registerAsParallelCapable();

@@ -126,8 +126,7 @@ final class SqlInputs {
   }
 
   private static RowData state(MachineState state) {
-    return GenericRowData.of(
-        text(state.getAssetId()), text(state.getState()), time(state.getAt()));
+    return GenericRowData.of(text(state.getAssetId()), text(state.getState()), time(state.getAt()));
   }
 
   private static RowData count(ProductionCount count) {
@@ -138,8 +137,7 @@ final class SqlInputs {
     if (event.getKind() != OperatorEventKind.ORDER_STARTED) {
       return null;
     }
-    Instant from = event.getSpanFrom() == null ? event.getAt() : event.getSpanFrom();
-    return GenericRowData.of(text(event.getAssetId()), text(event.getWorkOrder()), time(from));
+    return GenericRowData.of(text(event.getAssetId()), text(event.getWorkOrder()), time(OrderStart.of(event)));
   }
 
   private static Row workOrder(WorkOrder order) {

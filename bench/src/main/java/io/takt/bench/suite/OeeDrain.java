@@ -123,7 +123,8 @@ final class OeeDrain {
    */
   double factsPerSecond(long last) throws VoidResultException {
     if (ReadStamps.count() != facts) {
-      throw new VoidResultException("%d facts of %d were read".formatted(ReadStamps.count(), facts));
+      throw new VoidResultException(
+          "%d facts of %d were read".formatted(ReadStamps.count(), facts));
     }
     return facts * 1000.0 / (last - ReadStamps.first());
   }
@@ -190,9 +191,7 @@ final class OeeDrain {
     long now = System.currentTimeMillis();
     long end = load.end().toEpochMilli();
     return new OeeSettings(
-        new KafkaAddress(
-            bed.stack().bootstrapServers(),
-            ReadStamps.SETTING),
+        new KafkaAddress(bed.stack().bootstrapServers(), ReadStamps.SETTING),
         new RegistryAddress(bed.stack().registry().url()),
         bed.writer(),
         new PlantClock(now, end, 1, end),

@@ -22,7 +22,9 @@ class MinuteSplitTest {
   void timeIsCutWhereMinutesBeginAndNoneIsLost() {
     assertThat(split(TEN + 59_000, TEN + 121_500))
         .containsExactly(
-            new Piece(TEN, 1_000), new Piece(TEN + 60_000, 60_000), new Piece(TEN + 120_000, 1_500));
+            new Piece(TEN, 1_000),
+            new Piece(TEN + 60_000, 60_000),
+            new Piece(TEN + 120_000, 1_500));
   }
 
   @Test
@@ -39,6 +41,7 @@ class MinuteSplitTest {
 
   @Test
   void minutesBeforeTheEpochBeginBeforeIt() {
-    assertThat(split(-1_000, 1_000)).containsExactly(new Piece(-60_000, 1_000), new Piece(0, 1_000));
+    assertThat(split(-1_000, 1_000))
+        .containsExactly(new Piece(-60_000, 1_000), new Piece(0, 1_000));
   }
 }
