@@ -137,7 +137,8 @@ final class SqlInputs {
     if (event.getKind() != OperatorEventKind.ORDER_STARTED) {
       return null;
     }
-    return GenericRowData.of(text(event.getAssetId()), text(event.getWorkOrder()), time(OrderStart.of(event)));
+    return GenericRowData.of(
+        text(event.getAssetId()), text(event.getWorkOrder()), time(OrderStart.of(event)));
   }
 
   private static Row workOrder(WorkOrder order) {
