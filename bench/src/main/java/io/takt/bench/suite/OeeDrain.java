@@ -42,8 +42,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class OeeDrain {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final long LOOK_EVERY_MS = 100;
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final long LOOK_EVERY_MS = 100;
   private static final String[] RESULTS = {
     "ledger",
     "stop",
@@ -84,7 +84,8 @@ final class OeeDrain {
     return new OeeDrain(bed, load, facts, wanted);
   }
 
-  private static LedgerContent content(Connection connection, String query) throws Exception {
+  /** What a query gives that has the columns of {@link FactLoad#wanted}. */
+  static LedgerContent content(Connection connection, String query) throws Exception {
     return LedgerContent.of(
         connection,
         "(" + query + ") q",
@@ -112,11 +113,32 @@ final class OeeDrain {
     } finally {
       job.cancel().get();
     }
+    return factsPerSecond(last);
+  }
+
+  /**
+   * Of whoever wrote the last row then, epoch ms.
+   *
+   * @throws VoidResultException if not every fact was read once
+   */
+  double factsPerSecond(long last) throws VoidResultException {
     if (ReadStamps.count() != facts) {
       throw new VoidResultException(
-          "the job read %d facts of %d".formatted(ReadStamps.count(), facts));
+          "%d facts of %d were read".formatted(ReadStamps.count(), facts));
     }
     return facts * 1000.0 / (last - ReadStamps.first());
+  }
+
+  FactLoad load() {
+    return load;
+  }
+
+  long facts() {
+    return facts;
+  }
+
+  LedgerContent wanted() {
+    return wanted;
   }
 
   /** Waits until all is as it should be; when the last row of the ledger was written, epoch ms. */
@@ -169,9 +191,7 @@ final class OeeDrain {
     long now = System.currentTimeMillis();
     long end = load.end().toEpochMilli();
     return new OeeSettings(
-        new KafkaAddress(
-            bed.stack().bootstrapServers(),
-            Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStamps.class.getName())),
+        new KafkaAddress(bed.stack().bootstrapServers(), ReadStamps.SETTING),
         new RegistryAddress(bed.stack().registry().url()),
         bed.writer(),
         new PlantClock(now, end, 1, end),

@@ -4,6 +4,7 @@ import io.takt.schemas.TopicCatalogue;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,6 +20,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ReadStamps
     implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+
+  /** What has a consumer tell it. */
+  static final Map<String, String> SETTING =
+      Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStamps.class.getName());
 
   private static final Set<String> FACTS =
       Set.of(
@@ -51,6 +56,14 @@ public final class ReadStamps
     return LAST.get();
   }
 
+  /** Notes that so many facts were given just now, at least one. */
+  static void given(int facts) {
+    long now = System.currentTimeMillis();
+    FIRST.compareAndSet(0, now);
+    COUNT.addAndGet(facts);
+    LAST.set(now);
+  }
+
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     int facts = 0;
@@ -58,10 +71,7 @@ public final class ReadStamps
       facts += FACTS.contains(partition.topic()) ? records.records(partition).size() : 0;
     }
     if (facts > 0) {
-      long now = System.currentTimeMillis();
-      FIRST.compareAndSet(0, now);
-      COUNT.addAndGet(facts);
-      LAST.set(now);
+      given(facts);
     }
     return records;
   }

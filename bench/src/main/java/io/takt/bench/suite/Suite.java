@@ -19,6 +19,7 @@ final class Suite {
     List<Benchmark> all = new ArrayList<>(SinkBenchmarks.all());
     all.add(new StateSize());
     all.addAll(DrainBenchmarks.all());
+    all.addAll(PeerBenchmarks.all());
     all.add(new Latency());
     all.add(new PanelTime());
     all.forEach(benchmark -> benchmarks.put(benchmark.id(), benchmark));

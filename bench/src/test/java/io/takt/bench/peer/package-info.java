@@ -1,0 +1,2 @@
+/** Tests of what the peers decide. */
+package io.takt.bench.peer;
