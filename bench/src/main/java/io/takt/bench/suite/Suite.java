@@ -20,6 +20,7 @@ final class Suite {
     all.add(new StateSize());
     all.addAll(DrainBenchmarks.all());
     all.add(new Latency());
+    all.add(new CatchUp());
     all.add(new PanelTime());
     all.forEach(benchmark -> benchmarks.put(benchmark.id(), benchmark));
   }
