@@ -171,6 +171,7 @@ final class CatchUp implements Benchmark {
       }
       Thread.sleep(LOOK_EVERY_MS);
       lag = plant.lag();
+      System.err.println("DBG " + System.currentTimeMillis() + " " + lag + " usual " + usual);
     }
     return System.currentTimeMillis();
   }

@@ -43,6 +43,8 @@ final class JobInside implements AutoCloseable {
   }
 
   /** Looks into a process that has started long enough ago to have read facts or be about to. */
+  // The address is the process's own, told by attaching to it: nothing is looked up anywhere.
+  @SuppressWarnings("BanJNDI")
   static JobInside of(long pid)
       throws IOException, AttachNotSupportedException, MalformedObjectNameException {
     VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

@@ -27,7 +27,7 @@ final class LivePlant implements AutoCloseable {
 
   static final int MACHINES = 1_000;
 
-  private static final double BACKLOG_PER_SECOND = 40_000;
+  private static final double BACKLOG_PER_SECOND = 20_000;
   private static final Duration BACKLOG = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MS = 20;
