@@ -66,8 +66,7 @@ public final class FlinkProcess implements AutoCloseable {
     arguments.addAll(List.of(settings));
     try {
       return new FlinkProcess(
-          parts,
-          parts.startProgram(NAME, arguments, Map.of(PASSWORD, stack.secrets().writer())));
+          parts, parts.startProgram(NAME, arguments, Map.of(PASSWORD, stack.secrets().writer())));
     } catch (StackException | IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -121,8 +120,7 @@ public final class FlinkProcess implements AutoCloseable {
     StackDirectory directory =
         StackDirectory.open(StackSettings.in(Path.of(arguments[0])).onAnyPorts());
     EmbeddedFlink flink =
-        EmbeddedFlink.start(
-            directory, Integer.parseInt(arguments[1]), StackSettings.DEFAULT_SLOTS);
+        EmbeddedFlink.start(directory, Integer.parseInt(arguments[1]), StackSettings.DEFAULT_SLOTS);
     OeeSettings settings =
         OeeSettings.read(
             Arrays.copyOfRange(arguments, SETTINGS_FROM, arguments.length), System.getenv());

@@ -166,12 +166,10 @@ final class CatchUp implements Benchmark {
       plant.job().mustLive();
       if (System.nanoTime() > until) {
         throw new VoidResultException(
-            "%s after it ran again %d facts waited, %d had before"
-                .formatted(PATIENCE, lag, usual));
+            "%s after it ran again %d facts waited, %d had before".formatted(PATIENCE, lag, usual));
       }
       Thread.sleep(LOOK_EVERY_MS);
       lag = plant.lag();
-      System.err.println("DBG " + System.currentTimeMillis() + " " + lag + " usual " + usual);
     }
     return System.currentTimeMillis();
   }

@@ -1,7 +1,8 @@
 package io.takt.bench.suite;
 
 /**
- * How long a job takes to work off what came in while it was away, if nothing but its speed matters.
+ * How long a job takes to work off what came in while it was away, if nothing but its speed
+ * matters.
  *
  * @param sendRate facts a second that come in all the time
  * @param fullSpeed facts a second that the job can do, more than come in

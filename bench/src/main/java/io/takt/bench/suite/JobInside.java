@@ -27,14 +27,12 @@ final class JobInside implements AutoCloseable {
   private final List<GarbageCollectorMXBean> collectors;
   private final List<String> heapPools;
 
-  private JobInside(JMXConnector connector)
-      throws IOException, MalformedObjectNameException {
+  private JobInside(JMXConnector connector) throws IOException, MalformedObjectNameException {
     this.connector = connector;
     MBeanServerConnection connection = connector.getMBeanServerConnection();
     stamps =
         JMX.newMXBeanProxy(connection, new ObjectName(ReadStamps.BEAN), ReadStampsMXBean.class);
-    collectors =
-        ManagementFactory.getPlatformMXBeans(connection, GarbageCollectorMXBean.class);
+    collectors = ManagementFactory.getPlatformMXBeans(connection, GarbageCollectorMXBean.class);
     heapPools =
         ManagementFactory.getPlatformMXBeans(connection, MemoryPoolMXBean.class).stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -66,11 +66,7 @@ final class Latency implements Benchmark {
     long from = System.currentTimeMillis();
     OpenLoop loop =
         new OpenLoop(
-            publisher,
-            new OpenLoop.Load(ASSETS, perSecond, PlantClock.WALL),
-            from,
-            LENGTH,
-            stops);
+            publisher, new OpenLoop.Load(ASSETS, perSecond, PlantClock.WALL), from, LENGTH, stops);
     VisibleRows rows = new VisibleRows(1);
     Thread sender = new Thread(loop, "open-loop");
     long sentBy = from + LENGTH.toMillis();

@@ -47,8 +47,7 @@ final class LivePlant implements AutoCloseable {
     this.clock = clock;
     this.settings = settings;
     directory = Files.createTempDirectory(bed.stack().directory(), "job");
-    publisher =
-        KafkaFactPublisher.connect(bed.stack().bootstrapServers(), bed.stack().registry());
+    publisher = KafkaFactPublisher.connect(bed.stack().bootstrapServers(), bed.stack().registry());
     admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bed.stack().bootstrapServers()));
@@ -61,8 +60,7 @@ final class LivePlant implements AutoCloseable {
    */
   static LivePlant open(Bed bed, PlantClock clock, List<String> settings) throws Exception {
     bed.emptyTopics();
-    bed.sql(
-        "TRUNCATE stop CASCADE", "TRUNCATE ledger", "TRUNCATE live", "TRUNCATE asset CASCADE");
+    bed.sql("TRUNCATE stop CASCADE", "TRUNCATE ledger", "TRUNCATE live", "TRUNCATE asset CASCADE");
     LivePlant plant = new LivePlant(bed, clock, settings);
     try {
       for (TopicDescription topic :

@@ -24,8 +24,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * The oee job at seven tenths of what it can do for a while: do its heap, its state, its lag and its
- * latency stay as they are?
+ * The oee job at seven tenths of what it can do for a while: do its heap, its state, its lag and
+ * its latency stay as they are?
  *
  * <p>The plant's clock goes sixty times as fast as the wall's, and facts are kept for corrections
  * for an hour of it, and an hour more until they are forgotten. So what is kept is complete after
@@ -139,15 +139,14 @@ final class Sustained {
   }
 
   /**
-   * Looks at the lag each second until then, a wall clock; the median of it. One look in ten seconds
-   * would always fall on the same moment between two checkpoints.
+   * Looks at the lag each second until then, a wall clock; the median of it. One look in ten
+   * seconds would always fall on the same moment between two checkpoints.
    */
   private static double lagUntil(long until, Settling settling) throws Exception {
     List<Double> lags = new ArrayList<>();
     do {
       lags.add((double) settling.lag());
-      Thread.sleep(
-          Math.max(1, Math.min(LAG_EVERY_MS, until - System.currentTimeMillis())));
+      Thread.sleep(Math.max(1, Math.min(LAG_EVERY_MS, until - System.currentTimeMillis())));
     } while (System.currentTimeMillis() < until);
     return Figure.median(lags.stream().mapToDouble(Double::doubleValue).toArray());
   }
@@ -184,8 +183,7 @@ final class Sustained {
     samples.forEach(
         (name, series) ->
             trends.put(
-                name,
-                Trend.of(series.stream().filter(one -> one.hours() > hours / 3).toList())));
+                name, Trend.of(series.stream().filter(one -> one.hours() > hours / 3).toList())));
     return trends;
   }
 

@@ -71,8 +71,7 @@ public final class SustainedCommand implements Callable<Integer> {
       sustained.put("noisy", others > Results.NOISY);
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(
-              report.toFile(), Map.of("sustained", sustained, "machine", machine.asMap()));
+          .writeValue(report.toFile(), Map.of("sustained", sustained, "machine", machine.asMap()));
     }
     return flat || others > Results.NOISY ? 0 : 1;
   }

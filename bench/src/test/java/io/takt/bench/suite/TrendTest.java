@@ -24,8 +24,7 @@ class TrendTest {
   void theSlopeIsThatOfTheLeastSquares() {
     // By hand: means 1.5 and 3.5, sums of products 8 and of squares 5.
     Trend trend =
-        Trend.of(
-            List.of(new Sample(0, 1), new Sample(1, 3), new Sample(2, 4), new Sample(3, 6)));
+        Trend.of(List.of(new Sample(0, 1), new Sample(1, 3), new Sample(2, 4), new Sample(3, 6)));
     assertThat(trend.slopePerHour()).isCloseTo(1.6, within(1e-12));
     assertThat(trend.min()).isEqualTo(1);
     assertThat(trend.median()).isEqualTo(3.5);
