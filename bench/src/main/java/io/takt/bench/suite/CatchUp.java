@@ -100,7 +100,7 @@ final class CatchUp implements Benchmark {
     try {
       Thread.sleep(SETTLING.toMillis());
       long usual = worstLag(plant);
-      JobRest.Checkpoint checkpoint = awaitNextCheckpoint(plant);
+      JobRest.Checkpoint checkpoint = plant.job().awaitNextCheckpoint();
       Thread.sleep(
           Math.max(
               0,
@@ -143,19 +143,6 @@ final class CatchUp implements Benchmark {
       Thread.sleep(LOOK_EVERY_MS);
     }
     return worst;
-  }
-
-  private static JobRest.Checkpoint awaitNextCheckpoint(LivePlant plant) throws Exception {
-    long before = plant.job().lastCheckpoint().id();
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < until) {
-      JobRest.Checkpoint last = plant.job().lastCheckpoint();
-      if (last.id() > before) {
-        return last;
-      }
-      Thread.sleep(LOOK_EVERY_MS);
-    }
-    throw new VoidResultException("no checkpoint was completed in " + PATIENCE);
   }
 
   /** When it was level, epoch milliseconds. */

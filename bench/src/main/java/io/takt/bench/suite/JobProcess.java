@@ -90,6 +90,25 @@ final class JobProcess implements AutoCloseable {
     return rest.lastCheckpoint(job);
   }
 
+  /**
+   * Waits for one that is complete later than now.
+   *
+   * @throws VoidResultException if there is none within 90 seconds
+   */
+  JobRest.Checkpoint awaitNextCheckpoint() throws Exception {
+    long before = lastCheckpoint().id();
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < until) {
+      mustLive();
+      JobRest.Checkpoint last = lastCheckpoint();
+      if (last.id() > before) {
+        return last;
+      }
+      Thread.sleep(LOOK_EVERY_MS);
+    }
+    throw new VoidResultException("no checkpoint was completed in " + PATIENCE);
+  }
+
   /** Number of the checkpoint that it went on from; 0: none. */
   long restoredFrom() throws IOException, InterruptedException {
     return rest.restoredFrom(job);

@@ -97,22 +97,22 @@ final class LivePlant implements AutoCloseable {
   }
 
   /**
-   * Facts a second that the job can do: over the latter half of a backlog, when the compiler has
-   * done its share and nobody sends.
+   * Facts a second that the job can do: over the latter half of a backlog that was sent while it
+   * was away, when the compiler has done its share and nobody sends.
    *
-   * @throws VoidResultException if the backlog is too small or not read to its end
+   * @throws VoidResultException if it is not read to its end
    */
   double speed() throws Exception {
+    // What it has read of the tables is in it: facts of machines unknown as yet would be held back.
+    job.awaitNextCheckpoint();
+    job.killHard();
     OpenLoop backlog = loop(BACKLOG_PER_SECOND, System.currentTimeMillis(), BACKLOG);
     backlog.run();
     sent(backlog);
+    startJob();
     long end = endOffsets();
     long from = awaitPosition(end / 2);
     long began = System.nanoTime();
-    if (end - from < end / 4) {
-      throw new VoidResultException(
-          "of %d facts only %d were left when all were sent".formatted(end, end - from));
-    }
     awaitPosition(end);
     return (end - from) * 1e9 / (System.nanoTime() - began);
   }
