@@ -3,6 +3,7 @@ package io.takt.bench;
 import io.takt.bench.anomalies.AnomaliesCommand;
 import io.takt.bench.causes.CausesCommand;
 import io.takt.bench.suite.SuiteRun;
+import io.takt.bench.suite.SustainedCommand;
 import io.takt.embedded.cli.Takt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "takt bench",
     description = "Measures what Takt claims, side by side with what it is compared to.",
     mixinStandardHelpOptions = true,
-    subcommands = {AnomaliesCommand.class, CausesCommand.class})
+    subcommands = {AnomaliesCommand.class, CausesCommand.class, SustainedCommand.class})
 public final class Bench implements Callable<Integer> {
 
   private static final int PAIRS = 3;

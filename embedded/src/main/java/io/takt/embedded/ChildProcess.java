@@ -34,11 +34,13 @@ public final class ChildProcess implements AutoCloseable {
 
   private final String title;
   private final Path log;
+  private final Path pidFile;
   private final Process process;
 
-  private ChildProcess(String title, Path log, Process process) {
+  private ChildProcess(String title, Path log, Path pidFile, Process process) {
     this.title = title;
     this.log = log;
+    this.pidFile = pidFile;
     this.process = process;
   }
 
@@ -59,6 +61,7 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment)
       throws IOException, StackException {
     Path log = directory.logs().resolve(name + ".log");
+    Path pidFile = pidFile(directory, name);
     List<String> guarded =
         new ArrayList<>(
             List.of(
@@ -66,13 +69,13 @@ public final class ChildProcess implements AutoCloseable {
                 guardIn(directory).toString(),
                 stopSignal,
                 Long.toString(GRACE.toSeconds()),
-                pidFile(directory, name).toString()));
+                pidFile.toString()));
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
-      return new ChildProcess(title, log, builder.start());
+      return new ChildProcess(title, log, pidFile, builder.start());
     } catch (IOException e) {
       throw new StackException(
           title + " cannot be started; bash is needed for it (" + e.getMessage() + ").", e);
@@ -157,6 +160,15 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The server's own process id; the guard writes it down a moment after the start.
+   *
+   * @throws IOException when it has not yet, or the server has ended
+   */
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readString(pidFile, StandardCharsets.US_ASCII).strip());
   }
 
   /** Whether it runs. */

@@ -54,4 +54,14 @@ record Figure(String id, String what, String unit, Goal goal, List<Pair> pairs) 
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
+
+  /**
+   * The least of the values that so large a share of them is not above.
+   *
+   * @param values at least one
+   */
+  static double percentile(List<Double> values, double share) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+  }
 }

@@ -4,13 +4,14 @@ import io.takt.bench.suite.OeeDrain.Manner;
 import io.takt.bench.suite.OpenLoop.Stopped;
 import io.takt.ingest.kafka.KafkaFactPublisher;
 import io.takt.jobs.oee.OeeJob;
+import io.takt.jobs.oee.PlantClock;
 import io.takt.sinks.copy.SinkSettings;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -47,8 +48,8 @@ final class Latency implements Benchmark {
       window(bed, publisher, half); // the compiler's share, not counted
       for (int i = 0; i < pairs; i++) {
         List<Double> latencies = window(bed, publisher, half);
-        medians.add(new Pair(percentile(latencies, 0.50), flush));
-        tails.add(new Pair(percentile(latencies, 0.99), flush));
+        medians.add(new Pair(Figure.percentile(latencies, 0.50), flush));
+        tails.add(new Pair(Figure.percentile(latencies, 0.99), flush));
       }
     } finally {
       job.cancel().get();
@@ -61,11 +62,14 @@ final class Latency implements Benchmark {
 
   private static List<Double> window(Bed bed, KafkaFactPublisher publisher, double perSecond)
       throws Exception {
-    BlockingQueue<Stopped> stops = new LinkedBlockingQueue<>();
-    OpenLoop loop = new OpenLoop(publisher, ASSETS, perSecond, LENGTH, stops);
-    VisibleRows rows = new VisibleRows();
+    Queue<Stopped> stops = new ConcurrentLinkedQueue<>();
+    long from = System.currentTimeMillis();
+    OpenLoop loop =
+        new OpenLoop(
+            publisher, new OpenLoop.Load(ASSETS, perSecond, PlantClock.WALL), from, LENGTH, stops);
+    VisibleRows rows = new VisibleRows(1);
     Thread sender = new Thread(loop, "open-loop");
-    long sentBy = System.currentTimeMillis() + LENGTH.toMillis();
+    long sentBy = from + LENGTH.toMillis();
     sender.start();
     try (Connection connection = bed.superuser()) {
       rows.look(connection, stops, sentBy, sentBy + SETTLING.toMillis());
@@ -77,10 +81,5 @@ final class Latency implements Benchmark {
               .formatted(rows.missing() + stops.size(), SETTLING, loop.worstDelayMs()));
     }
     return rows.latencies();
-  }
-
-  private static double percentile(List<Double> values, double share) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[(int) Math.ceil(share * sorted.length) - 1];
   }
 }

@@ -1,11 +1,18 @@
 package io.takt.bench.suite;
 
 import io.takt.schemas.TopicCatalogue;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
@@ -14,9 +21,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Notes when a consumer in this process was first given facts and how many it was given, without
- * changing anything. Told to Kafka's clients by their setting {@code interceptor.classes}; for one
- * run at a time.
+ * Notes when a consumer in this process was first given facts, how many it was given and how far it
+ * is, without changing anything. Told to Kafka's clients by their setting {@code
+ * interceptor.classes}; for one run at a time. Another process sees it by JMX, see {@link
+ * ReadStampsMXBean}.
  */
 public final class ReadStamps
     implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
@@ -24,6 +32,9 @@ public final class ReadStamps
   /** What has a consumer tell it. */
   static final Map<String, String> SETTING =
       Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStamps.class.getName());
+
+  /** Name of the bean. */
+  static final String BEAN = "io.takt.bench:type=ReadStamps";
 
   private static final Set<String> FACTS =
       Set.of(
@@ -34,11 +45,13 @@ public final class ReadStamps
   private static final AtomicLong FIRST = new AtomicLong();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final AtomicLong LAST = new AtomicLong();
+  private static final Map<TopicPartition, Long> NEXT = new ConcurrentHashMap<>();
 
   static void reset() {
     FIRST.set(0);
     COUNT.set(0);
     LAST.set(0);
+    NEXT.clear();
   }
 
   /** Facts given so far. */
@@ -64,11 +77,25 @@ public final class ReadStamps
     LAST.set(now);
   }
 
+  /** Topics of facts. */
+  static Set<String> topics() {
+    return FACTS;
+  }
+
+  /** Sum of the offsets up to which facts were given; a partition counts once it has given one. */
+  static long position() {
+    return NEXT.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     int facts = 0;
     for (TopicPartition partition : records.partitions()) {
-      facts += FACTS.contains(partition.topic()) ? records.records(partition).size() : 0;
+      List<ConsumerRecord<byte[], byte[]>> given = records.records(partition);
+      if (FACTS.contains(partition.topic()) && !given.isEmpty()) {
+        facts += given.size();
+        NEXT.put(partition, given.get(given.size() - 1).offset() + 1);
+      }
     }
     if (facts > 0) {
       given(facts);
@@ -93,7 +120,32 @@ public final class ReadStamps
 
   @Override
   public void configure(Map<String, ?> settings) {
-    // It has none.
+    publish();
+  }
+
+  /** Each client has an interceptor of its own; what they note is one. */
+  private static synchronized void publish() {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    try {
+      ObjectName name = new ObjectName(BEAN);
+      if (!server.isRegistered(name)) {
+        server.registerMBean(new Seen(), name);
+      }
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Seen implements ReadStampsMXBean {
+    @Override
+    public long getFirst() {
+      return first();
+    }
+
+    @Override
+    public long getPosition() {
+      return position();
+    }
   }
 
   @Override

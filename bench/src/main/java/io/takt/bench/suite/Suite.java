@@ -21,6 +21,7 @@ final class Suite {
     all.addAll(DrainBenchmarks.all());
     all.addAll(PeerBenchmarks.all());
     all.add(new Latency());
+    all.add(new CatchUp());
     all.add(new PanelTime());
     all.forEach(benchmark -> benchmarks.put(benchmark.id(), benchmark));
   }

@@ -37,9 +37,7 @@ public final class SuiteRun {
   public static boolean run(Order order, Path home, PrintWriter out) throws Exception {
     List<String> names = order.names().isEmpty() && order.quick() ? Suite.QUICK : order.names();
     List<Benchmark> chosen = new Suite().named(names);
-    Path directory = home.resolve(".takt/bench");
-    empty(directory);
-    System.setProperty("takt.logs", directory.resolve("logs").toString());
+    Path directory = freshDirectory(home);
     Logger log = LoggerFactory.getLogger(SuiteRun.class);
     Results results = new Results(Machine.here(home));
     try (Bed bed = new Bed(directory)) {
@@ -74,6 +72,14 @@ public final class SuiteRun {
       Files.writeString(order.markdown(), results.markdown());
     }
     return results.holds();
+  }
+
+  /** Where the stack and the logs go, without what an earlier run left. */
+  static Path freshDirectory(Path home) throws IOException {
+    Path directory = home.resolve(".takt/bench");
+    empty(directory);
+    System.setProperty("takt.logs", directory.resolve("logs").toString());
+    return directory;
   }
 
   /** Removes what an earlier run left; nobody else writes there. */

@@ -60,6 +60,9 @@ public final class Head {
   /** Rows may exist that this state does not know of, for stops that began before this instant. */
   long restoredAt = NONE;
 
+  /** Of which time this was looked after already. */
+  GoneSaid goneSaid = new GoneSaid();
+
   /** What was before is gone. */
   long prunedTo = NONE;
 
@@ -199,6 +202,7 @@ public final class Head {
   /** A fact that was not known before is kept. */
   void seen(Fact fact) {
     factCount++;
+    goneSaid.heard(fact.at());
     lastFactAt = Math.max(lastFactAt, fact.at());
     lastArrivedAt = Math.max(lastArrivedAt, fact.arrivedAt());
   }
@@ -250,6 +254,7 @@ public final class Head {
     copy.flippedStop = flippedStop;
     copy.urgent = urgent;
     copy.restoredAt = restoredAt;
+    copy.goneSaid = goneSaid.copy();
     copy.prunedTo = prunedTo;
     copy.lastFactAt = lastFactAt;
     copy.lastArrivedAt = lastArrivedAt;

@@ -66,11 +66,13 @@ final class StopRecords {
     if (head.restoredAt != NONE) {
       Facts facts = Facts.from(head, evidence.blocks, low);
       for (Fact fact = facts.next(); fact != null && fact.at() <= high; fact = facts.next()) {
-        boolean couldHaveBeen = fact.at() >= low && fact.at() < head.restoredAt;
+        boolean couldHaveBeen =
+            fact.at() >= low && fact.at() < head.restoredAt && !head.goneSaid.of(fact.at());
         if (couldHaveBeen && !starts.contains(fact.at())) {
           out.noStop(fact.at());
         }
       }
+      head.goneSaid.add(low, high);
     }
     head.emittedStops.addAll(starts);
   }

@@ -53,6 +53,7 @@ public final class Timeline {
    */
   public void restored(Head head, long until) {
     head.restoredAt = until;
+    head.goneSaid.clear();
   }
 
   // ---- tables

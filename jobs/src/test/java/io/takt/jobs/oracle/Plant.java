@@ -70,6 +70,9 @@ final class Plant implements SharedTables {
 
   final TreeMap<Long, ShiftReport> shifts = new TreeMap<>();
 
+  /** How often it was said that no stop begins at an instant. */
+  int gone;
+
   /** How often a report was written. */
   int shiftsSaid;
 
@@ -211,6 +214,7 @@ final class Plant implements SharedTables {
 
     @Override
     public void noStop(long start) {
+      gone++;
       stops.remove(start);
     }
 

@@ -1,0 +1,86 @@
+package io.takt.jobs.oracle;
+
+import static io.takt.jobs.timeline.MachineState.FAULTED;
+import static io.takt.jobs.timeline.MachineState.PRODUCING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.takt.jobs.timeline.Fact;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is said of stops that may have been written after the checkpoint that a job goes on from.
+ */
+class StopsAfterRestoreTest {
+
+  private static Scenario day() {
+    PlantDay day =
+        PlantDay.monday()
+            .bookedFrom("06:00")
+            .shift("early", "06:00", "14:00")
+            .rate("p", 30)
+            .state("06:00", PRODUCING)
+            .productStarted("06:00", "p");
+    for (int minute = 1; minute < 60; minute++) {
+      day.made("06:%02d".formatted(minute), 2);
+    }
+    for (int minute = 0; minute < 20; minute++) {
+      day.state("07:%02d".formatted(minute), FAULTED);
+    }
+    return day.state("07:20", PRODUCING).until("08:00");
+  }
+
+  private static Plant described(Scenario scenario) {
+    Plant plant = new Plant();
+    plant.settings(scenario.settings());
+    plant.calendar(scenario.calendar());
+    scenario.rates().forEach(plant::rates);
+    return plant;
+  }
+
+  private static void tell(Plant plant, List<Fact> facts) {
+    for (Fact fact : facts) {
+      plant.accept(fact);
+      plant.advance(fact.at() + 1_000);
+    }
+  }
+
+  @Test
+  void ofEachFactThatIsReadAgainItIsSaidOnceThatNoStopBeginsWithIt() {
+    Scenario scenario = day();
+    Plant plant = described(scenario);
+    Plant.Checkpoint empty = plant.checkpoint();
+    tell(plant, scenario.facts());
+    plant.advance(scenario.now());
+    assertThat(plant.gone).isZero();
+
+    plant.restore(empty);
+    plant.settings(scenario.settings());
+    scenario.rates().forEach(plant::rates);
+    tell(plant, scenario.facts());
+    plant.advance(scenario.now());
+
+    assertThat(plant.gone).isPositive().isLessThanOrEqualTo(scenario.facts().size());
+    assertThat(plant.stops).hasSize(1);
+  }
+
+  @Test
+  void aStopThatOnlyTheLostRunSawIsGone() {
+    Scenario scenario = day();
+    Plant plant = described(scenario);
+    Plant.Checkpoint empty = plant.checkpoint();
+    List<Fact> facts = scenario.facts();
+    // The count of 06:30 is read after an hour's silence, by a job that stood still on another
+    // topic.
+    tell(plant, List.of(facts.get(0)));
+    plant.advance(scenario.now());
+    tell(plant, facts.subList(1, facts.size()));
+    plant.advance(scenario.now());
+    plant.restore(empty);
+    plant.settings(scenario.settings());
+    scenario.rates().forEach(plant::rates);
+    tell(plant, facts);
+    plant.advance(scenario.now());
+    assertThat(plant.stops.keySet()).hasSize(1);
+  }
+}
