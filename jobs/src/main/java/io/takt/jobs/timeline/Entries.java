@@ -69,6 +69,17 @@ final class Entries {
         || entry.entry() == OperatorEntry.REWORK_REPORTED;
   }
 
+  /** Whether any reason was given, taken back or not, of time after an instant. */
+  boolean giveReasonAfter(long instant) {
+    for (OfOperator entry : all) {
+      if (entry.entry() == OperatorEntry.REASON_GIVEN
+          && Math.max(entry.to(), entry.from() + 1) > instant) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The entries of one kind that hold, in the order they were said. */
   List<OfOperator> effective(OperatorEntry kind) {
     List<OfOperator> found = new ArrayList<>();

@@ -67,7 +67,8 @@ final class Marks {
     long from = around.from() - reach;
     long to = around.to() == Long.MAX_VALUE ? knownTo(head) : around.to() + reach;
     to = Math.max(to, from + 1);
-    Runs runs = Runs.over(head, blocks, from, to, Math.max(to, head.bookedTo));
+    // by the clock, not by what is booked: a silence may have ended a stop within the last minute
+    Runs runs = Runs.over(head, blocks, from, to, Math.max(to, Math.max(head.bookedTo, head.asOf)));
     long low = from;
     long high = to;
     for (Runs.Stop stop : runs.stops) {

@@ -51,8 +51,10 @@ final class NewestFacts {
       if (upStart != NONE) {
         head.markDirty(upStart, fact.at()); // a run too short to count becomes part of the stop
       }
-      if (bookedSilent) {
-        // it goes on after all: what was said of time after the last sign may be about it
+      boolean goesOn = stopStart != NONE && OpenStop.goesOn(head);
+      long endedAt = upStart != NONE ? upStart : lastSign;
+      if (bookedSilent || (goesOn && head.entries.giveReasonAfter(endedAt))) {
+        // it goes on after all: what was said of time after its end may be about it
         head.markDirty(opened, fact.at());
       }
       head.urgent |= live.state != before || silent || bookedSilent;

@@ -41,6 +41,7 @@ final class Refold {
     long countsFrom = NONE;
     long countsTo = NONE;
     boolean passed = false;
+    boolean unseenDiffers = false;
     for (Fact fact = facts.next(); fact != null; fact = facts.next()) {
       if (facts.block() != at) {
         at = facts.block();
@@ -61,6 +62,9 @@ final class Refold {
       if (!passed) {
         continue;
       }
+      // which silences the parts of the next sample may be of, though first and last are the same
+      unseenDiffers |= old.unseenFrom != fold.unseenFrom || old.unseenTo != fold.unseenTo;
+      unseenDiffers &= old.unseenFrom != NONE || fold.unseenFrom != NONE;
       Doubts.count(fact, verdict, fold.counters, out);
       // differences that a source reports are its own, whatever else comes late
       if (fact instanceof Fact.OfCount && (verdict != null || isLate)) {
@@ -68,11 +72,14 @@ final class Refold {
         countsFrom = Marks.earliest(countsFrom, from);
         countsTo = Math.max(countsTo, fact.at() + 1);
       }
-      if (!isLate && old.sameAs(fold)) {
+      if (isLate || unseenDiffers) {
+        continue;
+      }
+      if (old.sameAs(fold)) {
         marks.counts(head, countsFrom == NONE ? late.at() : countsFrom, countsTo);
         return;
       }
-      if (!isLate && !(late instanceof Fact.OfCount c && !c.cumulative()) && old.sameCounts(fold)) {
+      if (!(late instanceof Fact.OfCount c && !c.cumulative()) && old.sameCounts(fold)) {
         // only runs still differ; their extent is marked by the fact's neighbours
         marks.counts(head, countsFrom == NONE ? late.at() : countsFrom, countsTo);
         countsFrom = NONE;

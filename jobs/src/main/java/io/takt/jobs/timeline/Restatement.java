@@ -79,7 +79,9 @@ final class Restatement {
     if (knownEnd != null) {
       if (knownEnd != end) {
         // another calendar has moved its end
-        reports.put(reports.get(start).until(end));
+        ShiftReport moved = reports.get(start).until(end);
+        reports.put(moved);
+        out.shift(moved); // its figures may have been restated already, or stay
         head.touch(Heard.table(RestatementCause.CALENDAR), start, Math.max(end, knownEnd));
       }
       return;
@@ -91,7 +93,8 @@ final class Restatement {
     ShiftReport report = reportOf(shift, end, heard, asOf);
     reports.put(report);
     out.shift(report);
-    if (asOf < now && report.versions().get(0).sums().provisional() > 0) {
+    boolean standsStill = OpenStop.goesOn(head) && OpenStop.startOf(head) < end;
+    if (asOf < now && (standsStill || report.versions().get(0).sums().provisional() > 0)) {
       long decided = PassingTime.decidedAt(head, now);
       head.touch(Heard.of(RestatementCause.PROVISIONAL, decided), start, end);
     }

@@ -192,7 +192,9 @@ public final class Timeline {
     long limit = Math.floorDiv(now, MINUTE) * MINUTE;
     if (head.bookedTo == NONE) {
       head.bookedTo = start;
-      head.markStops(head.bookedTo, Math.max(now, head.lastFactAt) + 1);
+      // a stop may have begun before booking does
+      long from = Marks.earliest(head.firstSign, start);
+      head.markStops(from, Math.max(now, head.lastFactAt) + 1);
       if (shared.calendar(head.settings.calendar()) == null) {
         Doubts.unknownCalendar(head, out);
       }

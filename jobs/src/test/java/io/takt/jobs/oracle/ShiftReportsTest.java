@@ -257,6 +257,27 @@ class ShiftReportsTest {
   }
 
   @Test
+  void a_stop_that_was_open_at_the_report_and_ends_in_silence_is_decided_by_time() {
+    PlantDay day =
+        PlantDay.monday()
+            .bookedFrom("06:00")
+            .minorStopBelowSeconds(300)
+            .noDataAfterSeconds(300)
+            .shift(SHIFT[0], SHIFT[1], SHIFT[2])
+            .state("13:57", FAULTED)
+            .made("14:00", 1);
+    Scenario scenario = day.until("16:00");
+    Plant plant = described(scenario);
+    scenario.facts().forEach(plant::accept);
+    plant.advance(scenario.now());
+    plant.conclude();
+    assertThat(early(plant))
+        .containsExactly(
+            "CLOSED 14:05: unplanned 3, planned 0, good 0, scrap 0",
+            "PROVISIONAL 14:05: unplanned 0, planned 0, good 0, scrap 0");
+  }
+
+  @Test
   void e2_e36_tables_that_come_or_change_later_are_the_cause() {
     PlantDay day = day().reasonGiven("e1", "09:00", "08:00", "08:40", "jam");
     Plant plant = told(day, "15:00");
@@ -306,6 +327,21 @@ class ShiftReportsTest {
     assertThat(early(plant))
         .endsWith("CALENDAR 15:40: unplanned 0, planned 0, good 0, scrap 0")
         .hasSize(3);
+  }
+
+  @Test
+  void a_shift_whose_end_is_moved_is_said_to_end_there_also_when_a_fact_comes_before_the_clock() {
+    PlantDay day = day();
+    Plant plant = told(day, "15:00");
+    plant.calendar(
+        PlantDay.monday()
+            .shift(SHIFT[0], SHIFT[1], "13:00")
+            .shift("late", "13:00", "21:00")
+            .until("15:00")
+            .calendar());
+    plant.accept(new Fact.OfState(day.at("15:10"), day.at("15:10"), "IDLE", "plc", 99));
+    plant.advance(day.at("15:30"));
+    assertThat(time(plant.shifts.firstEntry().getValue().end())).isEqualTo("13:00");
   }
 
   @Test

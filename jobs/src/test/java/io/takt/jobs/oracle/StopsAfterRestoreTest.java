@@ -83,4 +83,27 @@ class StopsAfterRestoreTest {
     plant.advance(scenario.now());
     assertThat(plant.stops.keySet()).hasSize(1);
   }
+
+  @Test
+  void aStopThatBeganBeforeBookingAndIsNoneByOtherSettingsIsGone() {
+    PlantDay day =
+        PlantDay.monday()
+            .bookedFrom("06:10")
+            .shift("early", "06:00", "14:00")
+            .state("06:00", FAULTED)
+            .state("06:30", PRODUCING);
+    Scenario silent = day.noDataAfterSeconds(300).until("07:00");
+    Scenario scenario = day.noDataAfterSeconds(3600).until("07:00");
+    Plant plant = described(scenario);
+    Plant.Checkpoint empty = new Plant().checkpoint();
+    scenario.facts().forEach(plant::accept);
+    plant.advance(scenario.now());
+    assertThat(plant.stops).hasSize(1);
+
+    plant.restore(empty);
+    scenario.facts().forEach(plant::accept);
+    plant.settings(silent.settings());
+    plant.advance(scenario.now());
+    assertThat(Difference.between(new BatchLedger().of(silent), plant.ledger())).isNull();
+  }
 }

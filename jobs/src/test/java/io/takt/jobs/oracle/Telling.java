@@ -268,18 +268,27 @@ record Telling(Scenario scenario, List<Step> steps) {
     return told == null ? null : new Telling(told, List.copyOf(left));
   }
 
-  /** What is known after these steps, or null where the asset was not described as it is. */
+  /**
+   * What is known after these steps, or null where the asset was not described as it is, or where a
+   * crash made forget what does not come again: Kafka keeps what was read.
+   */
   private Scenario told(List<Step> steps) {
     List<Step> known = new ArrayList<>();
+    List<Step> forgotten = new ArrayList<>();
     int checkpoint = 0;
     for (Step step : steps) {
       if (step instanceof Checkpoint) {
         checkpoint = known.size();
       } else if (step instanceof Crash) {
-        known.subList(checkpoint, known.size()).clear();
+        List<Step> since = known.subList(checkpoint, known.size());
+        since.stream().filter(Hear.class::isInstance).forEach(forgotten::add);
+        since.clear();
       } else {
         known.add(step);
       }
+    }
+    if (!known.containsAll(forgotten)) {
+      return null;
     }
     List<Fact> facts = new ArrayList<>();
     AssetSettings settings = null;
