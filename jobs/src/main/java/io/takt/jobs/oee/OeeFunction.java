@@ -42,6 +42,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -158,6 +159,7 @@ public final class OeeFunction
   private transient MapState<Long, Block> blocksState;
   private transient MapState<Long, ShiftReport> reportsState;
   private transient ListState<HeldFact> heldFacts;
+  private transient EarlyFacts early;
   private transient Blocks blocks;
   private transient ShiftReports reports;
   private transient BroadcastTables tables;
@@ -197,6 +199,7 @@ public final class OeeFunction
     asset = getRuntimeContext().getState(ASSET);
     blocksState = getRuntimeContext().getMapState(BLOCKS);
     heldFacts = getRuntimeContext().getListState(HELD);
+    early = new EarlyFacts(getRuntimeContext());
     blocks = new StateBlocks(blocksState);
     reportsState = getRuntimeContext().getMapState(SHIFT_REPORTS);
     reports = new StateShiftReports(reportsState);
@@ -254,8 +257,16 @@ public final class OeeFunction
   public void processElement(AssetInput input, ReadOnlyContext context, Collector<LedgerMinute> out)
       throws Exception {
     AssetState state = begin(input.asset(), context, out);
+    if (!progress.catchingUp()) {
+      takeEarly(state);
+    }
     if (input instanceof Reported reported) {
-      take(reported, state);
+      boolean ahead = reported.fact().arrivedAt() > context.currentWatermark();
+      if (ahead && progress.catchingUp() && timeline.known(state.head)) {
+        early.add(reported, context.timerService());
+      } else {
+        take(reported, state);
+      }
     } else if (input instanceof Described described) {
       describe(described, state);
     } else if (input instanceof Rated rated) {
@@ -264,6 +275,7 @@ public final class OeeFunction
     } else if (input instanceof Ordered ordered) {
       timeline.order(state.head, blocks, ordered.order());
     } else if (input instanceof Removed) {
+      takeEarly(state);
       forget(state, context.timerService());
       return;
     }
@@ -274,12 +286,24 @@ public final class OeeFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerMinute> out)
       throws Exception {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME && timestamp != Long.MAX_VALUE) {
+      List<AssetInput> due = early.of(timestamp);
+      if (!due.isEmpty()) {
+        AssetState state = begin(context.getCurrentKey(), context, out);
+        takeAll(due, state);
+        end(state, context.timerService());
+      }
+      return;
+    }
     AssetState state = begin(context.getCurrentKey(), context, out);
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       state.timer = AssetState.NEVER;
     } else {
       // The input has ended, and with it the timers on the wall clock.
       state.urgentBy = said.wall;
+    }
+    if (!progress.catchingUp()) {
+      takeEarly(state);
     }
     lookAtTables(state);
     if (state.reportUnknownBy <= said.wall) {
@@ -368,6 +392,18 @@ public final class OeeFunction
   }
 
   // ---- what comes in
+
+  private void takeEarly(AssetState state) throws Exception {
+    if (!early.none()) {
+      takeAll(early.all(), state);
+    }
+  }
+
+  private void takeAll(List<AssetInput> inputs, AssetState state) throws Exception {
+    for (AssetInput input : inputs) {
+      take((Reported) input, state);
+    }
+  }
 
   private void take(Reported reported, AssetState state) throws Exception {
     Fact fact = reported.fact();
@@ -519,6 +555,7 @@ public final class OeeFunction
     blocksState.clear();
     reportsState.clear();
     heldFacts.clear();
+    early.clear();
   }
 
   /** Carries what the timeline says of the asset that has its turn. */

@@ -103,6 +103,45 @@ class OeeFunctionTest {
   }
 
   @Test
+  void factsOfABacklogWaitForThoseThatArrivedBefore() throws Exception {
+    long from = START - 2 * HOUR;
+    OperatorSubtaskState snapshot;
+    try (OeeHarness job = OeeHarness.startedAt(START)) {
+      job.share(dayAndNight());
+      job.watermark(from);
+      job.send(described(PRESS));
+      job.send(state(PRESS, from + MINUTE, from + MINUTE, "PRODUCING"));
+      job.send(state(PRESS, from + 5 * MINUTE, from + 5 * MINUTE, "FAULTED"));
+      job.send(made(PRESS, from + 2 * MINUTE, 7));
+      job.watermark(from + 4 * MINUTE);
+      job.wallTo(START + 3_000);
+      assertThat(good(job, from + 2 * MINUTE)).isEqualTo(7);
+      assertThat(job.ledger().lastKey()).isLessThan(from + 4 * MINUTE);
+      assertThat(job.stops()).as("the stop has not been taken yet").isEmpty();
+      snapshot = job.snapshot(1);
+    }
+    try (OeeHarness job = OeeHarness.restoredAt(START + 4_000, 1, snapshot)) {
+      job.watermark(from + 8 * MINUTE);
+      job.wallTo(START + 7_000);
+      assertThat(category(job, from + 4 * MINUTE)).isEqualTo("RUNNING");
+      assertThat(category(job, from + 5 * MINUTE)).endsWith("STOP");
+    }
+  }
+
+  @Test
+  void whatWaitsIsTakenWhenTheBacklogIsOver() throws Exception {
+    try (OeeHarness job = OeeHarness.startedAt(START)) {
+      job.share(dayAndNight());
+      job.watermark(START - HOUR);
+      job.send(described(PRESS));
+      job.send(state(PRESS, START - 2_000, START - 2_000, "FAULTED"));
+      assertThat(job.live()).isEmpty();
+      job.wallTo(START + Progress.PATIENCE + OeeFunction.LOOK_AGAIN);
+      assertThat(job.live()).last().extracting(live -> live.getState()).isEqualTo("FAULTED");
+    }
+  }
+
+  @Test
   void aRepeatedFactSaysNothing() throws Exception {
     try (OeeHarness job = running()) {
       job.wallTo(START + 30_000);
