@@ -8,7 +8,7 @@ import java.util.List;
 final class DrainBenchmarks {
 
   private static final String UNIT = "facts/s";
-  private static final long FACTS = 400_000;
+  private static final long FACTS = 1_200_000;
   private static final int FEW = 100;
   private static final int MANY = 10_000;
 

@@ -43,7 +43,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class OeeDrain {
 
   static final Duration PATIENCE = Duration.ofMinutes(4);
-  static final long LOOK_EVERY_MS = 100;
+  static final long LOOK_EVERY_MS = 500;
   private static final String[] RESULTS = {
     "ledger",
     "stop",

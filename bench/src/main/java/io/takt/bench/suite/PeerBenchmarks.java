@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** B4 and B5: the oee job and the same OEE by other means, on the same topics. */
 final class PeerBenchmarks {
 
-  private static final long FACTS = 400_000;
+  private static final long FACTS = 1_200_000;
   private static final int ASSETS = 100;
 
   /** Where the build puts Kafka Streams and the clients it goes with. */

@@ -18,11 +18,11 @@ import org.apache.flink.streaming.api.TimerService;
  * pace, and a fact that is late for the timeline costs it a hundred times as much as one in its
  * order. They wait, in state, until the watermark has passed their arrival.
  *
- * <p>They wait together by the second of their arrival, as a timer for each would be dear.
+ * <p>They wait together by the ten seconds of their arrival, as a timer for each would be dear.
  */
 final class EarlyFacts {
 
-  private static final long TOGETHER = 1_000;
+  private static final long TOGETHER = 10_000;
 
   private static final MapStateDescriptor<Long, List<AssetInput>> EARLY =
       new MapStateDescriptor<>(
@@ -36,24 +36,30 @@ final class EarlyFacts {
     waiting = context.getMapState(EARLY);
   }
 
-  /** Keeps one, and has the asset called when the watermark has passed its second. */
-  void add(Reported reported, TimerService timers) throws Exception {
+  /**
+   * Keeps one, and has the asset called when the watermark has passed those it waits with.
+   *
+   * @return whether it is the first of those
+   */
+  boolean add(Reported reported, TimerService timers) throws Exception {
     long arrival = reported.fact().arrivedAt();
     long last = Math.floorDiv(arrival, TOGETHER) * TOGETHER + TOGETHER - 1;
     List<AssetInput> together = waiting.get(last);
-    if (together == null) {
+    boolean first = together == null;
+    if (first) {
       together = new ArrayList<>(4);
       timers.registerEventTimeTimer(last);
     }
     together.add(reported);
     waiting.put(last, together);
+    return first;
   }
 
   boolean none() throws Exception {
     return waiting.isEmpty();
   }
 
-  /** Those of the second that ends then, in the order of their arrival; they wait no longer. */
+  /** Those of the ten seconds that end then, in the order of their arrival; they wait no longer. */
   List<AssetInput> of(long last) throws Exception {
     List<AssetInput> due = waiting.get(last);
     if (due == null) {

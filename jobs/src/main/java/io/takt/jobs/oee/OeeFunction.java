@@ -261,11 +261,15 @@ public final class OeeFunction
       takeEarly(state);
     }
     if (input instanceof Reported reported) {
+      facts.inc();
+      boolean known = timeline.known(state.head);
       boolean ahead = reported.fact().arrivedAt() > context.currentWatermark();
-      if (ahead && progress.catchingUp() && timeline.known(state.head)) {
-        early.add(reported, context.timerService());
-      } else {
-        take(reported, state);
+      if (known || hold(reported, state)) {
+        if (!ahead || !progress.catchingUp()) {
+          take(reported, state);
+        } else if (!early.add(reported, context.timerService()) && known) {
+          return; // the asset was seen to when the first of those came that it waits with
+        }
       }
     } else if (input instanceof Described described) {
       describe(described, state);
@@ -323,10 +327,12 @@ public final class OeeFunction
   /** The asset's state, and everything else as it is at this moment. */
   private AssetState begin(String key, ReadOnlyContext context, Collector<LedgerMinute> out)
       throws Exception {
-    restoreTables(
-        context.getBroadcastState(CALENDARS),
-        context.getBroadcastState(REASONS),
-        context.getBroadcastState(TABLES_VERSION));
+    if (!tablesRestored) {
+      restoreTables(
+          context.getBroadcastState(CALENDARS),
+          context.getBroadcastState(REASONS),
+          context.getBroadcastState(TABLES_VERSION));
+    }
     long wall = context.timerService().currentProcessingTime();
     if (progress == null) {
       progress = new Progress(clock, wall);
@@ -405,30 +411,33 @@ public final class OeeFunction
     }
   }
 
-  private void take(Reported reported, AssetState state) throws Exception {
-    Fact fact = reported.fact();
-    facts.inc();
-    state.lastArrival = Math.max(state.lastArrival, fact.arrivedAt());
-    if (!timeline.known(state.head)) {
-      if (state.held >= HELD_AT_MOST) {
-        said.deadLetter(
-            new HeldFact(
-                reported.topic(), reported.partition(), reported.offset(), fact.arrivedAt()),
-            "Nobody has described asset \""
-                + reported.asset()
-                + "\", and "
-                + HELD_AT_MOST
-                + " of its facts are held already; this one is not.");
-        return;
-      }
-      state.held++;
-      heldFacts.add(
-          new HeldFact(
-              reported.topic(), reported.partition(), reported.offset(), fact.arrivedAt()));
-      if (state.reportUnknownBy == AssetState.NEVER) {
-        state.reportUnknownBy = said.wall + UNKNOWN_GRACE;
-      }
+  /** Notes where a fact of an asset lies that nobody has described; false: there are too many. */
+  private boolean hold(Reported reported, AssetState state) throws Exception {
+    HeldFact held =
+        new HeldFact(
+            reported.topic(), reported.partition(), reported.offset(), reported.fact().arrivedAt());
+    if (state.held >= HELD_AT_MOST) {
+      said.deadLetter(
+          held,
+          "Nobody has described asset \""
+              + reported.asset()
+              + "\", and "
+              + HELD_AT_MOST
+              + " of its facts are held already; this one is not.");
+      return false;
     }
+    state.held++;
+    state.lastArrival = Math.max(state.lastArrival, held.arrivedAt());
+    heldFacts.add(held);
+    if (state.reportUnknownBy == AssetState.NEVER) {
+      state.reportUnknownBy = said.wall + UNKNOWN_GRACE;
+    }
+    return true;
+  }
+
+  private void take(Reported reported, AssetState state) {
+    Fact fact = reported.fact();
+    state.lastArrival = Math.max(state.lastArrival, fact.arrivedAt());
     if (fact instanceof Fact.OfOperator entry && entry.reason() != null) {
       state.usesReason(entry.reason());
     }

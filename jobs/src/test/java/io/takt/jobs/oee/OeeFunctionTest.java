@@ -129,6 +129,26 @@ class OeeFunctionTest {
   }
 
   @Test
+  void factsOfABacklogWaitAlsoWhenTheirAssetIsDescribedAfterThem() throws Exception {
+    long from = START - 2 * HOUR;
+    try (OeeHarness job = OeeHarness.startedAt(START)) {
+      job.share(dayAndNight());
+      job.watermark(from);
+      job.send(state(PRESS, from + 5 * MINUTE, from + 5 * MINUTE, "FAULTED"));
+      job.send(described(PRESS));
+      job.send(state(PRESS, from + MINUTE, from + MINUTE, "PRODUCING"));
+      job.watermark(from + 4 * MINUTE);
+      job.wallTo(START + 3_000);
+      assertThat(job.stops()).as("the stop has not been taken yet").isEmpty();
+      job.watermark(from + 8 * MINUTE);
+      job.wallTo(START + 6_000);
+      assertThat(category(job, from + 4 * MINUTE)).isEqualTo("RUNNING");
+      assertThat(category(job, from + 5 * MINUTE)).endsWith("STOP");
+      assertThat(job.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
   void whatWaitsIsTakenWhenTheBacklogIsOver() throws Exception {
     try (OeeHarness job = OeeHarness.startedAt(START)) {
       job.share(dayAndNight());
