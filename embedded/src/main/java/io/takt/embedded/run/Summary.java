@@ -41,7 +41,7 @@ final class Summary {
         "  %,d messages, %,d repeated, %,d dead letters, %,d too late to book"
             .formatted(facts, report.duplicates(), report.deadLetters(), report.late()));
     lines.add(
-        "  %,d samples of telemetry, %,d episodes of abnormal behaviour"
+        "  %,d samples of telemetry, episodes of abnormal behaviour: %,d"
             .formatted(report.samples(), report.anomalies()));
     if (report.latency().p50() != null) {
       lines.add(

@@ -38,6 +38,12 @@ abstract class OnATablet {
     }
   }
 
+  /** Tells of the press, and waits until the job has read it all: until then it shows the past. */
+  final void tell(boolean standing) throws Exception {
+    press.tell(standing);
+    awaitSql("true", "SELECT (as_of >= '" + Press.NOW + "')::text FROM live WHERE asset_id = ?");
+  }
+
   final void logIn() {
     tab.open(wire.url());
     badge();

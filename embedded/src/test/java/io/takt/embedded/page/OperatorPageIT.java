@@ -14,7 +14,7 @@ class OperatorPageIT extends OnATablet {
 
   @Test
   void whatIsEnteredIsInTheDatabaseOnceAlsoWhenTheNetworkIsLostInBetween() throws Exception {
-    press.tell(true);
+    tell(true);
     logIn();
 
     tab.tap("#likely-JAM");
@@ -83,7 +83,7 @@ class OperatorPageIT extends OnATablet {
 
   @Test
   void anEntryWhoseAcknowledgementIsLostCountsOnce() throws Exception {
-    press.tell(true);
+    tell(true);
     logIn();
     wire.swallowAnswers();
     tab.tap("#scrap");
@@ -99,7 +99,7 @@ class OperatorPageIT extends OnATablet {
 
   @Test
   void whatIsTakenBackIsBookedAsIfItHadNeverBeenSaid() throws Exception {
-    press.tell(true);
+    tell(true);
     logIn();
     tab.tap("#likely-JAM");
     awaitSql("JAM", "SELECT reason FROM stop WHERE asset_id = ? AND ended_at IS NULL");
@@ -112,7 +112,7 @@ class OperatorPageIT extends OnATablet {
 
   @Test
   void entriesOfAnOperatorWaitForThatOperator() throws Exception {
-    press.tell(true);
+    tell(true);
     logIn();
     wire.cut();
     tab.await("document.getElementById('age').className === 'offline'");
@@ -135,7 +135,7 @@ class OperatorPageIT extends OnATablet {
 
   @Test
   void aWrongPinIsRefusedInWordsAndARightOneLogsIn() throws Exception {
-    press.tell(true);
+    tell(true);
     tab.open(wire.url());
     tab.focus("#operator");
     tab.type("op-17");

@@ -20,7 +20,7 @@ class OperatorPageLooksIT extends OnATablet {
 
   @Test
   void everyViewIsLegibleTouchableAndNamedOnTabletAndPhone() throws Exception {
-    press.tell(true);
+    tell(true);
     tab.open(wire.url());
     tab.await("!!document.getElementById('badge')");
     look("log-in");
@@ -89,7 +89,7 @@ class OperatorPageLooksIT extends OnATablet {
 
   @Test
   void aRunningMachineShowsItsOrderAndShift() throws Exception {
-    press.tell(false);
+    tell(false);
     logIn();
     tab.awaitText(".order", "of 1,000");
     tab.awaitText(".shift", "OEE");

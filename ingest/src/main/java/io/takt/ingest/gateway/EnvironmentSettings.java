@@ -4,16 +4,13 @@ import io.takt.ingest.gateway.access.AccessFileException;
 import io.takt.ingest.gateway.board.DatabaseAddress;
 import io.takt.ingest.gateway.plant.PlantTime;
 import io.takt.schemas.AlertLink;
+import io.takt.schemas.PropertiesFile;
 import io.takt.schemas.RegistryAddress;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +36,7 @@ final class EnvironmentSettings {
   private static final String PREFIX = "TAKT_GATEWAY_";
   private static final Set<String> OWN =
       Set.of(PREFIX + "HOST", PREFIX + "PORT", PREFIX + "SECURE_COOKIE", PREFIX + "ACCESS");
+  private static final String KAFKA_PROPERTIES = "TAKT_KAFKA_PROPERTIES_FILE";
   private static final int DEFAULT_PORT = 18_082;
   private static final int HIGHEST_PORT = 65_535;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -72,7 +70,9 @@ final class EnvironmentSettings {
         text(PREFIX + "HOST", "127.0.0.1"),
         port(),
         secureCookie(),
-        new KafkaAddress(required("TAKT_KAFKA_BOOTSTRAP_SERVERS"), kafkaProperties()),
+        new KafkaAddress(
+            required("TAKT_KAFKA_BOOTSTRAP_SERVERS"),
+            PropertiesFile.read(KAFKA_PROPERTIES, text(KAFKA_PROPERTIES, null))),
         new RegistryAddress(required("TAKT_REGISTRY_URL")),
         new DatabaseAddress(
             required("TAKT_DATABASE_URL"),
@@ -139,23 +139,5 @@ final class EnvironmentSettings {
     } catch (IOException e) {
       throw new IllegalArgumentException(name + "_FILE: file " + file + " cannot be read.", e);
     }
-  }
-
-  private Map<String, String> kafkaProperties() {
-    Map<String, String> found = new HashMap<>();
-    String file = text("TAKT_KAFKA_PROPERTIES_FILE", null);
-    if (file != null) {
-      Properties properties = new Properties();
-      try (Reader in = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-        properties.load(in);
-      } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "TAKT_KAFKA_PROPERTIES_FILE: file " + file + " cannot be read.", e);
-      }
-      properties
-          .stringPropertyNames()
-          .forEach(name -> found.put(name, properties.getProperty(name)));
-    }
-    return found;
   }
 }

@@ -43,12 +43,14 @@ public final class Gateway implements AutoCloseable {
   private static final Duration STOPS_KNOWN = Duration.ofHours(1);
 
   private final GatewaySettings settings;
+  private final InstantSource wall;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private WebServer server;
   private Router router;
 
-  private Gateway(GatewaySettings settings) {
+  private Gateway(GatewaySettings settings, InstantSource wall) {
     this.settings = settings;
+    this.wall = wall;
   }
 
   /**
@@ -58,7 +60,12 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException when it cannot listen
    */
   public static Gateway start(GatewaySettings settings) throws IOException, InterruptedException {
-    Gateway gateway = new Gateway(settings);
+    return start(settings, InstantSource.system());
+  }
+
+  static Gateway start(GatewaySettings settings, InstantSource wall)
+      throws IOException, InterruptedException {
+    Gateway gateway = new Gateway(settings, wall);
     try {
       gateway.begin();
       return gateway;
@@ -73,7 +80,6 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void begin() throws IOException, InterruptedException {
-    InstantSource wall = InstantSource.system();
     Registry registry = opened(settings.registry().connect());
     PlantDatabase database = opened(PlantDatabase.at(settings.database()));
     KafkaFactLog kafka = opened(KafkaFactLog.connect(settings.kafka().client(), registry));
@@ -89,7 +95,7 @@ public final class Gateway implements AutoCloseable {
     Rates requests = new Rates(settings.limits().requests(), System::nanoTime);
     Rates rows = new Rates(settings.limits().rows(), System::nanoTime);
     ClosedShifts closed = new ClosedShifts(database, settings.time(), wall);
-    FactLog log = log(kafka, entries, wall);
+    FactLog log = log(kafka, entries);
     Intake intake = new Intake(log, memory);
     TextRoutes texts = new TextRoutes(Gateway.class, "page/texts.json");
     LiveRoutes listening =
@@ -161,7 +167,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** An entry can be taken back at once, without waiting until it is read again. */
-  private static FactLog log(KafkaFactLog kafka, EntryLog entries, InstantSource wall) {
+  private FactLog log(KafkaFactLog kafka, EntryLog entries) {
     return (kind, facts) -> {
       kafka.append(kind, facts);
       if (kind.equals(FactKind.OPERATOR_EVENTS)) {

@@ -26,7 +26,7 @@ public final class BlockSerializer extends WireSerializer<Block> {
 
   @Override
   public void serialize(Block block, DataOutputView out) throws IOException {
-    BlockCodec.write(block, out);
+    out.write(BlockCodec.bytes(block));
   }
 
   @Override

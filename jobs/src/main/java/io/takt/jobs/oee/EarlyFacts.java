@@ -1,15 +1,13 @@
 package io.takt.jobs.oee;
 
-import io.takt.jobs.intake.AssetInput;
 import io.takt.jobs.intake.AssetInput.Reported;
-import io.takt.jobs.intake.AssetInputSerializer;
+import io.takt.jobs.intake.ReportedListSerializer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.TimerService;
 
@@ -24,13 +22,14 @@ final class EarlyFacts {
 
   private static final long TOGETHER = 10_000;
 
-  private static final MapStateDescriptor<Long, List<AssetInput>> EARLY =
+  private static final MapStateDescriptor<Long, List<Reported>> EARLY =
       new MapStateDescriptor<>(
-          "early-facts", LongSerializer.INSTANCE, new ListSerializer<>(new AssetInputSerializer()));
-  private static final Comparator<AssetInput> BY_ARRIVAL =
-      Comparator.comparingLong(input -> ((Reported) input).fact().arrivedAt());
+          "early-facts", LongSerializer.INSTANCE, new ReportedListSerializer());
+  private static final Comparator<Reported> BY_TIME =
+      Comparator.comparingLong((Reported reported) -> reported.fact().at())
+          .thenComparingLong(reported -> reported.fact().arrivedAt());
 
-  private final MapState<Long, List<AssetInput>> waiting;
+  private final MapState<Long, List<Reported>> waiting;
 
   EarlyFacts(RuntimeContext context) {
     waiting = context.getMapState(EARLY);
@@ -44,7 +43,7 @@ final class EarlyFacts {
   boolean add(Reported reported, TimerService timers) throws Exception {
     long arrival = reported.fact().arrivedAt();
     long last = Math.floorDiv(arrival, TOGETHER) * TOGETHER + TOGETHER - 1;
-    List<AssetInput> together = waiting.get(last);
+    List<Reported> together = waiting.get(last);
     boolean first = together == null;
     if (first) {
       together = new ArrayList<>(4);
@@ -59,25 +58,25 @@ final class EarlyFacts {
     return waiting.isEmpty();
   }
 
-  /** Those of the ten seconds that end then, in the order of their arrival; they wait no longer. */
-  List<AssetInput> of(long last) throws Exception {
-    List<AssetInput> due = waiting.get(last);
+  /** Those of the ten seconds that end then, in the order of their time; they wait no longer. */
+  List<Reported> of(long last) throws Exception {
+    List<Reported> due = waiting.get(last);
     if (due == null) {
       return List.of();
     }
     waiting.remove(last);
-    due.sort(BY_ARRIVAL);
+    due.sort(BY_TIME);
     return due;
   }
 
-  /** All, in the order of their arrival; they wait no longer. */
-  List<AssetInput> all() throws Exception {
-    List<AssetInput> due = new ArrayList<>();
-    for (List<AssetInput> together : waiting.values()) {
+  /** All, in the order of their time; they wait no longer. */
+  List<Reported> all() throws Exception {
+    List<Reported> due = new ArrayList<>();
+    for (List<Reported> together : waiting.values()) {
       due.addAll(together);
     }
     waiting.clear();
-    due.sort(BY_ARRIVAL);
+    due.sort(BY_TIME);
     return due;
   }
 

@@ -291,7 +291,7 @@ public final class OeeFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerMinute> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.EVENT_TIME && timestamp != Long.MAX_VALUE) {
-      List<AssetInput> due = early.of(timestamp);
+      List<Reported> due = early.of(timestamp);
       if (!due.isEmpty()) {
         AssetState state = begin(context.getCurrentKey(), context, out);
         takeAll(due, state);
@@ -405,9 +405,9 @@ public final class OeeFunction
     }
   }
 
-  private void takeAll(List<AssetInput> inputs, AssetState state) throws Exception {
-    for (AssetInput input : inputs) {
-      take((Reported) input, state);
+  private void takeAll(List<Reported> due, AssetState state) {
+    for (Reported reported : due) {
+      take(reported, state);
     }
   }
 

@@ -10,8 +10,14 @@ public final class Block {
   public static final long LENGTH = 5 * 60_000L;
 
   final long start;
-  Fold before;
-  private final List<Fact> facts;
+  private Fold before;
+  private List<Fact> facts;
+
+  /** Whether a copy has the same list. */
+  private boolean shared;
+
+  /** As bytes, once they were asked for and until it changes; by any thread, the same each time. */
+  volatile byte[] bytes;
 
   Block(long start, Fold before) {
     this(start, before, new ArrayList<>(4));
@@ -25,6 +31,16 @@ public final class Block {
 
   static long startOf(long instant) {
     return Math.floorDiv(instant, LENGTH) * LENGTH;
+  }
+
+  /** The fold before the first fact; not to be changed. */
+  Fold before() {
+    return before;
+  }
+
+  void startFrom(Fold fold) {
+    bytes = null;
+    before = fold;
   }
 
   int size() {
@@ -41,19 +57,32 @@ public final class Block {
   }
 
   void append(Fact fact) {
-    facts.add(fact);
+    own().add(fact);
   }
 
   void insert(int index, Fact fact) {
-    facts.add(index, fact);
+    own().add(index, fact);
   }
 
   void replace(int index, Fact fact) {
-    facts.set(index, fact);
+    own().set(index, fact);
   }
 
-  /** A copy that shares the facts, which never change. */
+  private List<Fact> own() {
+    bytes = null;
+    if (shared) {
+      facts = new ArrayList<>(facts);
+      shared = false;
+    }
+    return facts;
+  }
+
+  /** A copy that shares everything with this one until either of them changes. */
   public Block copy() {
-    return new Block(start, before.copy(), new ArrayList<>(facts));
+    shared = true;
+    Block copy = new Block(start, before, facts);
+    copy.shared = true;
+    copy.bytes = bytes;
+    return copy;
   }
 }

@@ -1,7 +1,9 @@
 package io.takt.jobs.timeline;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class BlockCodec {
     out.writeByte(VERSION);
     out.writeLong(block.start);
     CompactOutput compact = new CompactOutput(out, block.start);
-    block.before.write(compact);
+    block.before().write(compact);
     compact.size(block.size());
     long at = block.start;
     long sequence = 0;
@@ -41,6 +43,21 @@ public final class BlockCodec {
       at = fact.at();
       sequence = fact.sequence();
     }
+  }
+
+  /**
+   * What {@link #write} writes, kept with the block until it changes: most of an asset's blocks
+   * stay as they are from one checkpoint to the next.
+   */
+  public static byte[] bytes(Block block) throws IOException {
+    byte[] known = block.bytes;
+    if (known == null) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(block, new DataOutputStream(bytes));
+      known = bytes.toByteArray();
+      block.bytes = known;
+    }
+    return known;
   }
 
   private static void write(Fact fact, long at, long sequence, CompactOutput out)

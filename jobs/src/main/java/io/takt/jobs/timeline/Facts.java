@@ -42,7 +42,7 @@ final class Facts {
 
   /** The fold before the next fact of the block at hand; a copy. */
   Fold before() {
-    return block == null ? new Fold() : block.before.copy();
+    return block == null ? new Fold() : block.before().copy();
   }
 
   /** The block at hand; null: there is none. */

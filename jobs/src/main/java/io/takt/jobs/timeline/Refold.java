@@ -17,10 +17,10 @@ final class Refold {
     int at = -Collections.binarySearch(head.older, start) - 1;
     if (at == 0) {
       Block next = head.older.isEmpty() ? head.tail : blocks.get(head.older.get(0));
-      return next.before.copy();
+      return next.before().copy();
     }
     Block previous = blocks.get(head.older.get(at - 1));
-    Fold fold = previous.before.copy();
+    Fold fold = previous.before().copy();
     if (head.settings != null) {
       for (int i = 0; i < previous.size(); i++) {
         fold.step(previous.get(i), head.settings);
@@ -34,8 +34,8 @@ final class Refold {
    * what was and what is now known agree, and marks the counts that changed on the way.
    */
   void after(Head head, Blocks blocks, Block changed, Fact late, Fact replaced, Changes out) {
-    Fold old = changed.before.copy();
-    Fold fold = changed.before.copy();
+    Fold old = changed.before().copy();
+    Fold fold = changed.before().copy();
     Facts facts = Facts.from(head, blocks, changed.start);
     Block at = changed;
     long countsFrom = NONE;
@@ -45,7 +45,7 @@ final class Refold {
     for (Fact fact = facts.next(); fact != null; fact = facts.next()) {
       if (facts.block() != at) {
         at = facts.block();
-        at.before = fold.copy();
+        at.startFrom(fold.copy());
         head.keep(blocks, at);
       }
       long unseenFrom =
@@ -95,14 +95,14 @@ final class Refold {
     Fold fold = new Fold();
     for (Long start : head.older) {
       Block block = blocks.get(start);
-      block.before = fold.copy();
+      block.startFrom(fold.copy());
       blocks.put(start, block);
       for (int i = 0; i < block.size(); i++) {
         fold.step(block.get(i), head.settings);
       }
     }
     if (head.tail != null) {
-      head.tail.before = fold.copy();
+      head.tail.startFrom(fold.copy());
       for (int i = 0; i < head.tail.size(); i++) {
         fold.step(head.tail.get(i), head.settings);
       }

@@ -162,6 +162,29 @@ class OeeFunctionTest {
   }
 
   @Test
+  void aStopThatIsOpenAtTheEndOfABacklogIsSaidAsSoonAsItIsLive() throws Exception {
+    long stopped = START - 14 * MINUTE;
+    try (OeeHarness job = OeeHarness.startedAt(START)) {
+      job.share(dayAndNight());
+      job.send(described(PRESS));
+      job.send(state(PRESS, START - 2 * HOUR, START - 2 * HOUR, "PRODUCING"));
+      job.send(state(PRESS, stopped, stopped, "FAULTED"));
+      for (long at = START - 2 * HOUR + MINUTE; at < stopped; at += 5 * MINUTE) {
+        job.send(made(PRESS, at, 12));
+      }
+      job.wallTo(START + 200);
+      job.watermark(START - HOUR);
+      job.wallTo(START + 1_500);
+      job.watermark(stopped - 5_000);
+      job.wallTo(START + 15_000);
+      assertThat(job.live()).last().extracting(live -> live.getState()).isEqualTo("FAULTED");
+      assertThat(job.stops())
+          .extracting(StopChange::startedAt)
+          .contains(Instant.ofEpochMilli(stopped));
+    }
+  }
+
+  @Test
   void aRepeatedFactSaysNothing() throws Exception {
     try (OeeHarness job = running()) {
       job.wallTo(START + 30_000);

@@ -25,6 +25,7 @@ import io.takt.jobs.intake.OrderReference;
 import io.takt.jobs.intake.OrderReferenceSerializer;
 import io.takt.jobs.intake.OrderRow;
 import io.takt.jobs.intake.OrderRowSerializer;
+import io.takt.jobs.intake.ReportedListSerializer;
 import io.takt.jobs.intake.SampleFacts;
 import io.takt.jobs.intake.SharedRow;
 import io.takt.jobs.intake.SharedRowSerializer;
@@ -47,6 +48,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +83,20 @@ class SerializersTest {
             "lid",
             new Versions<>(List.of(new Version<>(Fact.NONE, 6.0), new Version<>(5L, 5.5)))));
     assertRoundTrip(serializer, new Ordered("press-1", new WorkOrderInfo("o-1", null, true)));
+  }
+
+  @Test
+  void factsThatWaitComeBackAsTheyWere() throws IOException {
+    List<Reported> facts = new ArrayList<>();
+    for (Fact fact : SampleFacts.facts(SEED)) {
+      facts.add(new Reported(FactTopic.ALARMS, 1, facts.size(), "press-1", fact));
+    }
+    ReportedListSerializer serializer = new ReportedListSerializer();
+    assertRoundTrip(serializer, facts);
+    assertRoundTrip(serializer, List.of());
+    List<Reported> copy = serializer.copy(facts);
+    copy.remove(0);
+    assertThat(facts).hasSize(copy.size() + 1);
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.takt.sinks.notify;
 
 import io.takt.schemas.AlertLink;
+import io.takt.schemas.PropertiesFile;
 import io.takt.schemas.RegistryAddress;
 import io.takt.sinks.database.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,7 +89,8 @@ public record NotifierSettings(
       }
       values.put(key, args[i + 1]);
     }
-    Map<String, String> kafka = kafkaProperties(values.get("kafka.properties-file"));
+    Map<String, String> kafka =
+        PropertiesFile.read("kafka.properties-file", values.get("kafka.properties-file"));
     values.forEach(
         (key, value) -> {
           if (key.startsWith(KAFKA_PROPERTY)) {
@@ -109,24 +109,6 @@ public record NotifierSettings(
         values.containsKey("routing") ? routing(Path.of(values.get("routing"))) : terminalOnly(),
         linkSecret == null ? null : new AlertLink(linkSecret),
         address(values.get("metrics.address")));
-  }
-
-  /** Those with passwords: a command line would show them. */
-  private static Map<String, String> kafkaProperties(String file) {
-    Map<String, String> found = new HashMap<>();
-    if (file != null) {
-      Properties properties = new Properties();
-      try (Reader in = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-        properties.load(in);
-      } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "kafka.properties-file: file " + file + " cannot be read.", e);
-      }
-      properties
-          .stringPropertyNames()
-          .forEach(name -> found.put(name, properties.getProperty(name)));
-    }
-    return found;
   }
 
   private static InetSocketAddress address(String text) {
