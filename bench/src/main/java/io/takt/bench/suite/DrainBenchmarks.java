@@ -34,7 +34,7 @@ final class DrainBenchmarks {
               "Kafka to ledger in the database / raw consumer with the same decoder",
               UNIT,
               Goal.atLeast(0.30, 0.50),
-              Rounds.alternate(pairs, () -> drain.job(Manner.USUAL), drain::rawConsumer)));
+              Rounds.ofJobs(pairs, () -> drain.job(Manner.USUAL), drain::rawConsumer)));
     }
   }
 
@@ -77,7 +77,7 @@ final class DrainBenchmarks {
               "facts/s with checkpoints every 5 s / without",
               UNIT,
               Goal.atLeast(0.90, 0.96),
-              Rounds.alternate(
+              Rounds.ofJobs(
                   pairs,
                   () -> drain.job(new Manner(true, 1)),
                   () -> drain.job(new Manner(false, 1)))));
