@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -95,21 +97,30 @@ final class Bed implements AutoCloseable {
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack().bootstrapServers()))) {
       List<String> names = TopicCatalogue.all().stream().map(Topic::name).toList();
-      admin.deleteTopics(names).all().get();
-      // A topic's name is free again only a moment later.
+      Set<String> there = admin.listTopics().names().get();
+      admin.deleteTopics(names.stream().filter(there::contains).toList()).all().get();
+      // A topic is still told of, and its name not free yet, for a moment.
       long until = System.nanoTime() + PATIENCE.toNanos();
+      while (!Collections.disjoint(admin.listTopics().names().get(), names)) {
+        pause(until, null);
+      }
       while (true) {
         try {
           TopicCatalogue.createMissing(admin);
           return;
         } catch (KafkaException e) {
-          if (System.nanoTime() > until) {
-            throw e;
-          }
-          Thread.sleep(LOOK_AGAIN_MS);
+          pause(until, e);
         }
       }
     }
+  }
+
+  private static void pause(long until, KafkaException because) throws InterruptedException {
+    if (System.nanoTime() > until) {
+      throw new IllegalStateException(
+          "Topics were not free " + PATIENCE + " after deletion", because);
+    }
+    Thread.sleep(LOOK_AGAIN_MS);
   }
 
   @Override

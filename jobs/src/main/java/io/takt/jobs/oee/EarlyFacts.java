@@ -16,11 +16,11 @@ import org.apache.flink.streaming.api.TimerService;
  * pace, and a fact that is late for the timeline costs it a hundred times as much as one in its
  * order. They wait, in state, until the watermark has passed their arrival.
  *
- * <p>They wait together by the ten seconds of their arrival, as a timer for each would be dear.
+ * <p>They wait together by the half minute of their arrival, as a timer for each would be dear.
  */
 final class EarlyFacts {
 
-  private static final long TOGETHER = 10_000;
+  private static final long TOGETHER = 30_000;
 
   private static final MapStateDescriptor<Long, List<Reported>> EARLY =
       new MapStateDescriptor<>(
@@ -58,7 +58,7 @@ final class EarlyFacts {
     return waiting.isEmpty();
   }
 
-  /** Those of the ten seconds that end then, in the order of their time; they wait no longer. */
+  /** Those of the half minute that ends then, in the order of their time; they wait no longer. */
   List<Reported> of(long last) throws Exception {
     List<Reported> due = waiting.get(last);
     if (due == null) {

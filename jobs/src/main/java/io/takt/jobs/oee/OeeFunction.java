@@ -123,7 +123,7 @@ public final class OeeFunction
   private static final long FIRST_START = -1;
 
   /** All in milliseconds of the wall clock. */
-  static final long URGENT = 100;
+  static final long URGENT = 20;
 
   /** A fact of a minute that was booked without it is booked within this. */
   static final long LATE_WITHIN = 1_000;
