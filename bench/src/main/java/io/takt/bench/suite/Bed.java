@@ -107,10 +107,13 @@ final class Bed implements AutoCloseable {
       while (true) {
         try {
           TopicCatalogue.createMissing(admin);
-          return;
+          break;
         } catch (KafkaException e) {
           pause(until, e);
         }
+      }
+      while (!admin.listTopics().names().get().containsAll(names)) {
+        pause(until, null);
       }
     }
   }
