@@ -280,7 +280,7 @@ class OeeFunctionTest {
   }
 
   @Test
-  void ofAnUnknownAssetAThousandFactsAreHeldAndTheRestAreDeadLettersAtOnce() throws Exception {
+  void ofAnUnknownAssetSoManyFactsAreHeldAndTheRestAreDeadLettersAtOnce() throws Exception {
     try (OeeHarness job = OeeHarness.startedAt(START)) {
       for (int i = 0; i < OeeFunction.HELD_AT_MOST; i++) {
         job.send(made(PRESS, START + i, 1));

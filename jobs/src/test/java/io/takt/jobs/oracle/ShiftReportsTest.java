@@ -6,6 +6,7 @@ import static io.takt.jobs.timeline.MachineState.FAULTED;
 import static io.takt.jobs.timeline.MachineState.PRODUCING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.takt.jobs.timeline.CalendarRules;
 import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.timeline.LossCategory;
 import io.takt.jobs.timeline.ShiftReport;
@@ -309,16 +310,19 @@ class ShiftReportsTest {
     return PlantDay.monday().rate("p", seconds).until("06:00").rates().get("p");
   }
 
+  private static CalendarRules changeAtOne() {
+    return PlantDay.monday()
+        .shift(SHIFT[0], SHIFT[1], "13:00")
+        .shift("late", "13:00", "21:00")
+        .until("15:00")
+        .calendar();
+  }
+
   @Test
   void a_shift_that_another_calendar_takes_away_or_moves_is_restated_to_what_is_left_of_it() {
     PlantDay day = day();
     Plant plant = told(day, "15:00");
-    plant.calendar(
-        PlantDay.monday()
-            .shift(SHIFT[0], SHIFT[1], "13:00")
-            .shift("late", "13:00", "21:00")
-            .until("15:00")
-            .calendar());
+    plant.calendar(changeAtOne());
     plant.advance(day.at("15:30"));
     assertThat(early(plant))
         .containsExactly(REPORTED, "CALENDAR 15:30: unplanned 40, planned 0, good 40, scrap 0");
@@ -333,12 +337,7 @@ class ShiftReportsTest {
   void a_shift_whose_end_is_moved_is_said_to_end_there_also_when_a_fact_comes_before_the_clock() {
     PlantDay day = day();
     Plant plant = told(day, "15:00");
-    plant.calendar(
-        PlantDay.monday()
-            .shift(SHIFT[0], SHIFT[1], "13:00")
-            .shift("late", "13:00", "21:00")
-            .until("15:00")
-            .calendar());
+    plant.calendar(changeAtOne());
     plant.accept(new Fact.OfState(day.at("15:10"), day.at("15:10"), "IDLE", "plc", 99));
     plant.advance(day.at("15:30"));
     assertThat(time(plant.shifts.firstEntry().getValue().end())).isEqualTo("13:00");
