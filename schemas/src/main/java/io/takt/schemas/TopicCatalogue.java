@@ -24,7 +24,9 @@ import io.takt.avro.Telemetry;
 import io.takt.avro.WorkOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,8 +34,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -261,6 +265,10 @@ public final class TopicCatalogue {
    * Creates the topics that do not exist. Those that do are left as they are, whatever their
    * partitions and settings: another number of partitions would part a key from its past.
    *
+   * <p>Returns when every partition made is led by a broker that knows of it. To a producer that
+   * came sooner the first batch could be refused and the next one taken, and the first can never
+   * follow then: its sequence number is over.
+   *
    * @return the names of the topics created
    * @throws KafkaException when the cluster does not answer or refuses
    */
@@ -274,15 +282,21 @@ public final class TopicCatalogue {
     }
     CreateTopicsResult created = admin.createTopics(missing);
     Set<String> names = new TreeSet<>();
+    Map<TopicPartition, OffsetSpec> made = new HashMap<>();
     for (NewTopic topic : missing) {
       names.add(topic.name());
       try {
         result(created.values().get(topic.name()));
+        int partitions = result(created.numPartitions(topic.name()));
+        for (int i = 0; i < partitions; i++) {
+          made.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+        }
       } catch (TopicExistsException elsewhere) {
         // Another process created it between the two calls: it exists, which is what was asked for.
         names.remove(topic.name());
       }
     }
+    result(admin.listOffsets(made).all()); // only who leads it answers for a partition
     return names;
   }
 

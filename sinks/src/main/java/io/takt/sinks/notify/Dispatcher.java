@@ -94,9 +94,10 @@ final class Dispatcher {
       }
       member = new Member();
       group.members.put(alert.fingerprint(), member);
-      if (group.lastSent > 0) {
-        wake(group, Math.max(now + route.groupWait(), group.lastSent + route.groupInterval()));
-      }
+      wakeForNew(group, route, now);
+    } else if (member.alert.activeAt() != alert.activeAt()) {
+      nextEpisode(group, route, member, now);
+      wakeForNew(group, route, now);
     }
     member.alert = alert;
     if (member.told.isEmpty() && alert.isActive() && group.wakesAt == Long.MAX_VALUE) {
@@ -109,6 +110,21 @@ final class Dispatcher {
       long told = group.lastSent + (over ? 0 : route.groupInterval());
       wake(group, updates ? now + UPDATE_WAIT : Math.max(now + UPDATE_WAIT, told));
     }
+  }
+
+  private static void wakeForNew(Group group, Route route, long now) {
+    if (group.lastSent > 0) {
+      wake(group, Math.max(now + route.groupWait(), group.lastSent + route.groupInterval()));
+    }
+  }
+
+  /** The alert came back before anybody was told that it had gone, or of it at all. */
+  private void nextEpisode(Group group, Route route, Member member, long now) {
+    if (member.told.isEmpty() && member.why.isEmpty()) {
+      leftOut(group, route, member, "brief", now);
+    }
+    member.told = "";
+    member.why = "";
   }
 
   private boolean late(AlertView alert, long now) {

@@ -5,7 +5,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 
@@ -135,9 +138,20 @@ final class TestServers {
         "no folder .mvn above the working directory: where is the project?");
   }
 
+  /**
+   * None of those that systems lend to outgoing connections: one of these could take it before the
+   * server listens.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(loopback, port));
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        System.out.printf("port %d: %s%n", port, taken.getMessage());
+      }
     }
   }
 

@@ -69,6 +69,32 @@ class DispatcherTest {
   }
 
   @Test
+  void anAlertThatCameAndWentAndCameAgainIsToldAndItsFirstTimeIsOnRecord() {
+    route("receivers: [shop]");
+    raise("stop", "a", 0);
+    clear("stop", "a", 0, 0.1);
+    raise("stop", "a", 0.2);
+    run(10);
+    assertThat(told()).containsExactly("0.5 shop ALERT 1");
+    assertThat(sent.get(0).alerts()).extracting(AlertView::activeAt).containsExactly(at(0.2));
+    assertThat(suppressed).extracting(Suppressed::why).containsExactly("brief");
+    assertThat(suppressed).extracting(s -> s.alert().activeAt()).containsExactly(at(0));
+  }
+
+  @Test
+  void anAlertThatWasToldAndIsBackBeforeItsEndWasToldIsToldAnew() {
+    route("receivers: [shop]");
+    raise("stop", "a", 0);
+    run(10);
+    clear("stop", "a", 0, 10);
+    raise("stop", "a", 10.001);
+    run(20);
+    assertThat(told()).containsExactly("0.5 shop ALERT 1", "10 shop ALERT 1");
+    assertThat(sent.get(1).alerts()).extracting(AlertView::activeAt).containsExactly(at(10.001));
+    assertThat(suppressed).isEmpty();
+  }
+
+  @Test
   void anAlertThatNobodyHasSeenIsRepeatedAndASeenOneIsNot() {
     route("receivers: [shop], repeat-interval: 1h");
     raise("stop", "a", 0);
