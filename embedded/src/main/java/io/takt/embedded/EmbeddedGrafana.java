@@ -3,8 +3,6 @@ package io.takt.embedded;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +72,7 @@ final class EmbeddedGrafana implements AutoCloseable {
       StackDirectory directory, DatabaseAddress reader, Path dashboards, Path program)
       throws StackException, IOException, InterruptedException {
     Files.createDirectories(directory.of(NAME));
-    int port = freePort();
+    int port = PortChoice.any();
     String url = "http://127.0.0.1:" + port;
     ChildProcess process =
         ChildProcess.start(
@@ -158,12 +156,6 @@ final class EmbeddedGrafana implements AutoCloseable {
         Map.entry("TAKT_DATABASE_NAME", reader.database()),
         Map.entry("TAKT_DATABASE_SSLMODE", "disable"),
         Map.entry("TAKT_DATABASE_READER_PASSWORD", reader.password()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean answers(HttpClient http, HttpRequest health) {

@@ -33,10 +33,11 @@ public final class FlinkProcess implements AutoCloseable {
    * directory. Returns at once. It ends with this process, if not before.
    *
    * @param directory its own, made if missing
+   * @param heapMiB at most; what facts within the horizon take is in it
    * @param settings any besides addresses and clock, as pairs that {@link OeeSettings#read} takes
    */
   public static FlinkProcess start(
-      EmbeddedStack stack, Path directory, PlantClock clock, String... settings)
+      EmbeddedStack stack, Path directory, PlantClock clock, int heapMiB, String... settings)
       throws StackException, IOException {
     SeparateParts parts = SeparateParts.in(directory);
     List<String> arguments = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class FlinkProcess implements AutoCloseable {
     }
     arguments.addAll(
         List.of(
-            "-Xmx768m",
+            "-Xmx%dm".formatted(heapMiB),
             "-Dtakt.logs=" + parts.logs(),
             "-cp",
             SeparateParts.ownClassPath(),

@@ -9,11 +9,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses a port of the loopback address for each part. */
 final class PortChoice {
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  /**
+   * "Any" port is below those that systems lend to outgoing connections (from 32768 on Linux, from
+   * 49152 elsewhere): a chosen port is free for seconds until its server listens, and one of those
+   * may meanwhile be the near end of somebody's connection.
+   */
+  static final int ANY_FROM = 20_000;
+
+  static final int ANY_BELOW = 32_768;
 
   private PortChoice() {}
 
@@ -62,7 +72,28 @@ final class PortChoice {
     if (socket.isEmpty() && settings.usualPorts()) {
       socket = bind(part.usualPort());
     }
-    return socket.isPresent() ? socket.get() : new ServerSocket(0, 1, LOOPBACK);
+    return socket.isPresent() ? socket.get() : holdAny();
+  }
+
+  /** A port that nobody listens on. */
+  static int any() throws IOException {
+    try (ServerSocket socket = holdAny()) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static ServerSocket holdAny() throws IOException {
+    int ports = ANY_BELOW - ANY_FROM;
+    // From a random one on: stacks that start at the same time seldom choose the same.
+    int first = ThreadLocalRandom.current().nextInt(ports);
+    for (int i = 0; i < ports; i++) {
+      Optional<ServerSocket> socket = bind(ANY_FROM + (first + i) % ports);
+      if (socket.isPresent()) {
+        return socket.get();
+      }
+    }
+    throw new IOException(
+        "no port of 127.0.0.1 from %d to %d is free".formatted(ANY_FROM, ANY_BELOW - 1));
   }
 
   /** Empty if somebody else has it. */

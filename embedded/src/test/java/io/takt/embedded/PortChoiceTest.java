@@ -22,6 +22,14 @@ class PortChoiceTest {
   }
 
   @Test
+  void anyPortIsNoneThatTheSystemLendsToOutgoingConnections() throws Exception {
+    for (int port : PortChoice.choose(ANY, Map.of()).values()) {
+      assertThat(port).isBetween(PortChoice.ANY_FROM, 32_767);
+    }
+    assertThat(PortChoice.any()).isBetween(PortChoice.ANY_FROM, 32_767);
+  }
+
+  @Test
   void keepsLastTimesPortsThatAreFreeAndReplacesTheOthers() throws Exception {
     Map<Part, Integer> lastTime = PortChoice.choose(ANY, Map.of());
     try (ServerSocket other = listen(lastTime.get(Part.REGISTRY))) {

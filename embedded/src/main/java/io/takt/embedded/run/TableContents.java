@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** Every row of the tables and views that must not depend on what happened to the machines. */
 public record TableContents(SortedMap<String, List<String>> rows) {
 
+  /** No rows of anything. */
+  public static final TableContents NONE = new TableContents(new TreeMap<>());
+
   private static final List<String> RELATIONS =
       List.of(
           "ledger",
@@ -61,6 +64,13 @@ public record TableContents(SortedMap<String, List<String>> rows) {
     return new TableContents(rows);
   }
 
+  /** With the rows that a query gives, under a name of its own. */
+  public TableContents with(Connection reader, String name, String query) throws SQLException {
+    SortedMap<String, List<String>> more = new TreeMap<>(rows);
+    more.put(name, rowsOf(reader, "SELECT ROW(q.*)::text FROM (" + query + ") q ORDER BY 1"));
+    return new TableContents(more);
+  }
+
   private static List<String> rowsOf(Connection reader, String relation, List<String> leftOut)
       throws SQLException {
     String columns;
@@ -72,10 +82,12 @@ public record TableContents(SortedMap<String, List<String>> rows) {
         columns = row.getString(1);
       }
     }
+    return rowsOf(reader, "SELECT ROW(" + columns + ")::text FROM " + relation + " ORDER BY 1");
+  }
+
+  private static List<String> rowsOf(Connection reader, String query) throws SQLException {
     List<String> found = new ArrayList<>();
-    try (PreparedStatement statement =
-            reader.prepareStatement(
-                "SELECT ROW(" + columns + ")::text FROM " + relation + " ORDER BY 1");
+    try (PreparedStatement statement = reader.prepareStatement(query);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         found.add(row.getString(1));

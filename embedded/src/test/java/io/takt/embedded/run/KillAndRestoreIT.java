@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
  * {@code -Dtakt.kill.seeds=1,2,3,4 -Dtakt.kill.times=5}.
  */
 class KillAndRestoreIT {
+
+  private static final int HEAP_MIB = 768;
   private static final Instant START = Instant.parse("2026-03-02T04:00:00Z");
   private static final Duration PLANT_TIME = Duration.ofHours(20);
   private static final double SPEED = 1_800;
@@ -76,14 +78,14 @@ class KillAndRestoreIT {
         long origin = System.currentTimeMillis() + 6_000;
         PlantClock clock = new PlantClock(origin, START.toEpochMilli(), SPEED, end.toEpochMilli());
         Path flinkDirectory = directory.resolve("flink");
-        FlinkProcess flink = FlinkProcess.start(stack, flinkDirectory, clock);
+        FlinkProcess flink = FlinkProcess.start(stack, flinkDirectory, clock, HEAP_MIB);
         CompletableFuture<Void> feed =
             CompletableFuture.runAsync(() -> Pace.feed(plant.until(end), clock, publisher));
         try {
           for (long moment : kills) {
             await(feed, origin + moment);
             flink.killHard();
-            flink = FlinkProcess.start(stack, flinkDirectory, clock);
+            flink = FlinkProcess.start(stack, flinkDirectory, clock, HEAP_MIB);
           }
           feed.get(10, TimeUnit.MINUTES);
           publisher.flush();

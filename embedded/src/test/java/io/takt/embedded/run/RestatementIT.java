@@ -60,8 +60,9 @@ class RestatementIT {
 
   private static final Instant RAN_AGAIN = Instant.parse("2026-03-02T09:40:00Z");
   private static final String PRESS = "press-40";
+  private static final String EARLY = "2026-03-02T05:00:00Z";
   private static final String EARLY_OF_PRESS =
-      "asset_id = 'press-40' AND shift_start = TIMESTAMPTZ '2026-03-02T05:00:00Z'";
+      "asset_id = 'press-40' AND shift_start = TIMESTAMPTZ '%s'".formatted(EARLY);
   private static final Duration WITHIN = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -115,7 +116,11 @@ class RestatementIT {
         CompletableFuture<Void> own =
             CompletableFuture.runAsync(() -> run(product(plant), tablet, clock));
         until(clock, REPORTED);
-        await(reader, "SELECT count(*) = 1 FROM oee_shift_reported WHERE " + EARLY_OF_PRESS);
+        // All of them: a report that comes a moment later would be a change.
+        await(
+            reader,
+            "SELECT count(*) = %d FROM oee_shift_reported WHERE shift_start = TIMESTAMPTZ '%s'"
+                .formatted(MACHINES + 1, EARLY));
         restate(plant, tablet, reader, clock);
         job.cancel().get();
         feed.cancel(true);
