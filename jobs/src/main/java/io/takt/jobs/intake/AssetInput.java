@@ -3,6 +3,7 @@ package io.takt.jobs.intake;
 import io.takt.jobs.timeline.AssetSettings;
 import io.takt.jobs.timeline.Versions;
 import io.takt.jobs.timeline.WorkOrderInfo;
+import java.util.List;
 
 /** What concerns one asset. Immutable. */
 public sealed interface AssetInput {
@@ -19,6 +20,9 @@ public sealed interface AssetInput {
   record Reported(
       FactTopic topic, int partition, long offset, String asset, io.takt.jobs.timeline.Fact fact)
       implements AssetInput, Inlet {}
+
+  /** Facts of one asset that travel together, in the order in which they were read. */
+  record Bundle(String asset, List<Reported> facts) implements AssetInput {}
 
   /** How the asset is to be read. */
   record Described(String asset, AssetSettings settings) implements AssetInput {}

@@ -1,10 +1,12 @@
 package io.takt.jobs.intake;
 
+import io.takt.jobs.intake.AssetInput.Bundle;
 import io.takt.jobs.intake.AssetInput.Described;
 import io.takt.jobs.intake.AssetInput.Ordered;
 import io.takt.jobs.intake.AssetInput.Rated;
 import io.takt.jobs.intake.AssetInput.Removed;
 import io.takt.jobs.intake.AssetInput.Reported;
+import io.takt.jobs.timeline.Fact;
 import io.takt.jobs.wire.FactWire;
 import io.takt.jobs.wire.TableWire;
 import io.takt.jobs.wire.WireSerializer;
@@ -13,6 +15,8 @@ import io.takt.jobs.wire.Words;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -36,12 +40,19 @@ public final class AssetInputSerializer extends WireSerializer<AssetInput> {
   private static final int REMOVED = 2;
   private static final int RATED = 3;
   private static final int ORDERED = 4;
+  private static final int BUNDLE = 5;
+
+  /** Beside a topic: the fact lies in the same partition as the one before it in the bundle. */
+  private static final int SAME_PARTITION = 0x40;
 
   @Override
   public void serialize(AssetInput input, DataOutputView out) throws IOException {
     if (input instanceof Reported reported) {
       out.writeByte(REPORTED);
       write(reported, out);
+    } else if (input instanceof Bundle bundle) {
+      out.writeByte(BUNDLE);
+      write(bundle, out);
     } else if (input instanceof Described described) {
       out.writeByte(DESCRIBED);
       Words.write(described.asset(), out);
@@ -61,6 +72,45 @@ public final class AssetInputSerializer extends WireSerializer<AssetInput> {
     }
   }
 
+  /** The asset once, and of each fact what is others than of the one before it. */
+  private static void write(Bundle bundle, DataOutput out) throws IOException {
+    Words.write(bundle.asset(), out);
+    out.writeInt(bundle.facts().size());
+    int partition = -1;
+    String source = null;
+    for (Reported reported : bundle.facts()) {
+      if (reported.partition() == partition) {
+        out.writeByte(reported.topic().ordinal() | SAME_PARTITION);
+      } else {
+        partition = reported.partition();
+        out.writeByte(reported.topic().ordinal());
+        out.writeInt(partition);
+      }
+      out.writeLong(reported.offset());
+      FactWire.write(reported.fact(), source, out);
+      source = reported.fact().source();
+    }
+  }
+
+  private static Bundle readBundle(DataInput in) throws IOException {
+    String asset = Words.read(in);
+    int size = in.readInt();
+    List<Reported> facts = new ArrayList<>(size);
+    int partition = -1;
+    String source = null;
+    for (int i = 0; i < size; i++) {
+      int place = in.readByte();
+      if ((place & SAME_PARTITION) == 0) {
+        partition = in.readInt();
+      }
+      long offset = in.readLong();
+      Fact fact = FactWire.read(source, in);
+      source = fact.source();
+      facts.add(new Reported(TOPICS[place & ~SAME_PARTITION], partition, offset, asset, fact));
+    }
+    return new Bundle(asset, facts);
+  }
+
   static void write(Reported reported, DataOutput out) throws IOException {
     Words.write(reported.asset(), out);
     out.writeByte(reported.topic().ordinal());
@@ -74,6 +124,7 @@ public final class AssetInputSerializer extends WireSerializer<AssetInput> {
     int kind = in.readByte();
     return switch (kind) {
       case REPORTED -> readReported(in);
+      case BUNDLE -> readBundle(in);
       case DESCRIBED -> new Described(Words.read(in), TableWire.readSettings(in));
       case REMOVED -> new Removed(Words.read(in));
       case RATED -> new Rated(Words.read(in), Words.read(in), TableWire.readRates(in));

@@ -36,22 +36,44 @@ final class EarlyFacts {
   }
 
   /**
-   * Keeps one, and has the asset called when the watermark has passed those it waits with.
+   * Keeps some, and has the asset called when the watermark has passed those they wait with.
    *
-   * @return whether it is the first of those
+   * @return whether one is the first of those
    */
-  boolean add(Reported reported, TimerService timers) throws Exception {
-    long arrival = reported.fact().arrivedAt();
-    long last = Math.floorDiv(arrival, TOGETHER) * TOGETHER + TOGETHER - 1;
-    List<Reported> together = waiting.get(last);
-    boolean first = together == null;
-    if (first) {
-      together = new ArrayList<>(4);
-      timers.registerEventTimeTimer(last);
+  boolean add(List<Reported> facts, TimerService timers) throws Exception {
+    boolean anyFirst = false;
+    List<Reported> together = null;
+    long last = 0;
+    for (Reported reported : facts) {
+      long arrival = reported.fact().arrivedAt();
+      if (together == null || arrival > last || arrival <= last - TOGETHER) {
+        if (together != null) {
+          waiting.put(last, together);
+        }
+        last = lastWith(arrival);
+        together = waiting.get(last);
+        if (together == null) {
+          together = new ArrayList<>(Math.max(4, facts.size()));
+          timers.registerEventTimeTimer(last);
+          anyFirst = true;
+        }
+      }
+      together.add(reported);
     }
-    together.add(reported);
-    waiting.put(last, together);
-    return first;
+    if (together != null) {
+      waiting.put(last, together);
+    }
+    return anyFirst;
+  }
+
+  /** The last arrival of those that wait together with this one. */
+  private static long lastWith(long arrival) {
+    return Math.floorDiv(arrival, TOGETHER) * TOGETHER + TOGETHER - 1;
+  }
+
+  /** Whether others wait that arrived at about the same time: a fact must not overtake them. */
+  boolean anyWith(long arrival) throws Exception {
+    return waiting.contains(lastWith(arrival));
   }
 
   boolean none() throws Exception {

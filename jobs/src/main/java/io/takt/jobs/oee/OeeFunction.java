@@ -11,6 +11,7 @@ import io.takt.avro.OeeLive;
 import io.takt.avro.OperatorEvent;
 import io.takt.avro.ShiftVersions;
 import io.takt.jobs.intake.AssetInput;
+import io.takt.jobs.intake.AssetInput.Bundle;
 import io.takt.jobs.intake.AssetInput.Described;
 import io.takt.jobs.intake.AssetInput.Ordered;
 import io.takt.jobs.intake.AssetInput.Rated;
@@ -42,6 +43,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -137,12 +139,6 @@ public final class OeeFunction
   private static final long AT_ONCE = 20;
   private static final int SPREAD_MASK = 0xff;
   private static final int URGENT_SPREAD_MASK = 0x1f;
-
-  /**
-   * A partition that is slow to read counts as idle and the watermark passes it by. So nothing is
-   * forgotten until no backlog was seen for so long.
-   */
-  static final long SURELY_READ = 600_000;
 
   /** Facts held of one asset that nobody has described. */
   static final int HELD_AT_MOST = 100_000;
@@ -261,15 +257,12 @@ public final class OeeFunction
       takeEarly(state);
     }
     if (input instanceof Reported reported) {
-      facts.inc();
-      boolean known = timeline.known(state.head);
-      boolean ahead = reported.fact().arrivedAt() > context.currentWatermark();
-      if (known || hold(reported, state)) {
-        if (!ahead || !progress.catchingUp()) {
-          take(reported, state);
-        } else if (!early.add(reported, context.timerService()) && known) {
-          return; // the asset was seen to when the first of those came that it waits with
-        }
+      if (!hear(List.of(reported), state, context)) {
+        return;
+      }
+    } else if (input instanceof Bundle bundle) {
+      if (!hear(bundle.facts(), state, context)) {
+        return;
       }
     } else if (input instanceof Described described) {
       describe(described, state);
@@ -389,7 +382,7 @@ public final class OeeFunction
       next = Math.min(next, Math.max(due, wall + AT_ONCE) + said.spread);
     }
     if (progress.catchingUp()) {
-      return Math.max(next, wall + BOOK_EVERY_IN_BACKLOG);
+      return Math.max(next, wall + bookEveryInBacklog());
     }
     if (state.liveIsOld) {
       next = Math.min(next, Math.max(wall + AT_ONCE, state.liveAt + liveEvery()));
@@ -398,6 +391,34 @@ public final class OeeFunction
   }
 
   // ---- what comes in
+
+  /**
+   * Takes facts, or has them wait.
+   *
+   * @return whether the asset is to be seen to; if they only join others that wait, it was when the
+   *     first of those came
+   */
+  private boolean hear(List<Reported> reported, AssetState state, ReadOnlyContext context)
+      throws Exception {
+    facts.inc(reported.size());
+    progress.heard(reported.get(0).fact().arrivedAt());
+    boolean known = timeline.known(state.head);
+    long upTo = progress.catchingUp() ? context.currentWatermark() : Long.MAX_VALUE;
+    boolean any = !known;
+    List<Reported> ahead = new ArrayList<>();
+    for (Reported one : reported) {
+      if (known || hold(one, state)) {
+        long arrival = one.fact().arrivedAt();
+        if (arrival > upTo || (upTo != Long.MAX_VALUE && early.anyWith(arrival))) {
+          ahead.add(one);
+        } else {
+          take(one, state);
+          any = true;
+        }
+      }
+    }
+    return early.add(ahead, context.timerService()) || any;
+  }
 
   private void takeEarly(AssetState state) throws Exception {
     if (!early.none()) {
@@ -497,7 +518,7 @@ public final class OeeFunction
     boolean atTheEnd =
         now == clock.stop() && state.liveAsOf != now && state.urgentBy == AssetState.NEVER;
     state.liveIsOld |= atTheEnd;
-    long every = progress.catchingUp() ? LIVE_EVERY_IN_BACKLOG : liveEvery();
+    long every = progress.catchingUp() ? Math.max(LIVE_EVERY_IN_BACKLOG, assets) : liveEvery();
     if (state.liveIsOld
         && (state.liveAt == AssetState.NOT_YET || state.liveAt + every <= said.wall)) {
       said.live(now);
@@ -510,6 +531,11 @@ public final class OeeFunction
   /** A task with very many assets says at most a thousand live rows a second, in turn. */
   private long liveEvery() {
     return Math.max(LIVE_EVERY, assets);
+  }
+
+  /** A task with very many assets books four thousand of a backlog a second at most. */
+  private long bookEveryInBacklog() {
+    return Math.max(BOOK_EVERY_IN_BACKLOG, assets / 4);
   }
 
   private void reportUnknown(AssetState state) throws Exception {
@@ -537,7 +563,7 @@ public final class OeeFunction
   }
 
   private void prune(AssetState state, long watermark) {
-    if (watermark == Long.MIN_VALUE || !progress.livesSince(SURELY_READ)) {
+    if (watermark == Long.MIN_VALUE || !progress.allSurelyRead(horizon)) {
       return;
     }
     long below = Math.min(watermark, clock.now(said.wall)) - horizon - HOUR;

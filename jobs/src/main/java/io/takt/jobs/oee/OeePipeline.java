@@ -89,8 +89,12 @@ public final class OeePipeline {
         tables
             .getSideOutput(Outlets.SHARED_ROWS)
             .broadcast(OeeFunction.CALENDARS, OeeFunction.REASONS, OeeFunction.TABLES_VERSION);
-    SingleOutputStreamOperator<LedgerMinute> ledger =
+    SingleOutputStreamOperator<AssetInput> bundled =
         facts
+            .transform("bundle backlog", AssetInputSerializer.TYPE, new BundleBacklog(clock))
+            .uid(Uids.BUNDLE_BACKLOG);
+    SingleOutputStreamOperator<LedgerMinute> ledger =
+        bundled
             .union(tables, orders)
             .keyBy(AssetInput::asset, Types.STRING)
             .connect(shared)

@@ -9,10 +9,19 @@ package io.takt.jobs.oee;
  */
 public final class Progress {
 
-  /** A backlog is being read as long as the watermark rises this often, in milliseconds. */
+  /**
+   * A backlog is being read as long as the watermark rises, or a fact of it comes, this often, in
+   * milliseconds.
+   */
   static final long PATIENCE = 5_000;
 
-  /** The first watermark may take this long, in milliseconds. */
+  /**
+   * A task that is not called for longer, in milliseconds, was held up itself, by a database that
+   * does not answer for example: that is no silence, as it could not have heard anything.
+   */
+  static final long CALLED_WITHIN = 2_500;
+
+  /** The first watermark may take this long, in milliseconds, if no fact of a backlog comes. */
   static final long START_UP = 5_000;
 
   /** Facts that arrived less than this before now, in the wall's milliseconds, are no backlog. */
@@ -28,10 +37,19 @@ public final class Progress {
   /** The watermark is so far behind the newest arrival, in the plant's milliseconds. */
   static final long OUT_OF_ORDER = 5_000;
 
+  /**
+   * A partition that is slow to read counts as idle and the watermark passes it by. So nothing is
+   * forgotten until no backlog was seen for so long, in the wall's milliseconds.
+   */
+  static final long SURELY_READ = 600_000;
+
   private final PlantClock clock;
-  private final long startedAt;
   private long watermark = Long.MIN_VALUE;
-  private long watermarkRoseAt;
+  private long stillFor;
+
+  /** Since when there was neither a watermark nor a fact of a backlog, by the wall clock. */
+  private long waitsSince;
+
   private long now = Long.MIN_VALUE;
   private boolean catchingUp;
   private long backlogSeenAt;
@@ -39,22 +57,22 @@ public final class Progress {
 
   public Progress(PlantClock clock, long wall) {
     this.clock = clock;
-    this.startedAt = wall;
-    this.watermarkRoseAt = wall;
+    this.waitsSince = wall;
     this.backlogSeenAt = wall;
     this.seenAt = wall;
   }
 
   /** Takes notice of the clock and the watermark; to be called before {@link #now()}. */
   public void at(long wall, long newWatermark) {
+    stillFor += Math.min(Math.max(0, wall - seenAt), CALLED_WITHIN);
     if (newWatermark > watermark) {
       watermark = newWatermark;
-      watermarkRoseAt = wall;
+      stillFor = 0;
     }
     long plant = clock.now(wall);
     if (watermark == Long.MIN_VALUE) {
-      catchingUp = wall - startedAt < START_UP;
-    } else if (wall - watermarkRoseAt >= PATIENCE) {
+      catchingUp = now == Long.MIN_VALUE && wall - waitsSince < START_UP;
+    } else if (stillFor >= PATIENCE) {
       catchingUp = false;
     } else {
       long near = catchingUp ? clock.perWall(BACKLOG_OVER) + OUT_OF_ORDER : clock.perWall(BACKLOG);
@@ -67,6 +85,19 @@ public final class Progress {
     now = Math.max(now, catchingUp ? Math.min(plant, watermark) : plant);
   }
 
+  /**
+   * Takes notice of a fact. One of a backlog tells that it is being read, though the watermark may
+   * stand still for long: it waits for the slowest partition, and behind a task that has much to
+   * do.
+   */
+  public void heard(long arrivedAt) {
+    long near = clock.perWall(catchingUp ? BACKLOG_OVER : BACKLOG);
+    if (arrivedAt < clock.now(seenAt) - near) {
+      stillFor = 0;
+      waitsSince = seenAt;
+    }
+  }
+
   /** The plant's time up to which may be booked; never falls. Long.MIN_VALUE: nothing yet. */
   public long now() {
     return now;
@@ -77,8 +108,14 @@ public final class Progress {
     return catchingUp;
   }
 
-  /** Whether no backlog was seen for so many milliseconds of the wall clock. */
-  boolean livesSince(long length) {
-    return seenAt - backlogSeenAt >= length;
+  /**
+   * Whether no backlog was seen for ten minutes, or for as long as the horizon takes on the wall
+   * clock if that is less: whatever is older than the horizon has surely been read.
+   *
+   * @param horizon in the plant's milliseconds
+   */
+  boolean allSurelyRead(long horizon) {
+    long alone = seenAt - backlogSeenAt;
+    return alone >= SURELY_READ || clock.perWall(alone) >= horizon;
   }
 }

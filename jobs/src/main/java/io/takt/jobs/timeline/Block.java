@@ -16,6 +16,16 @@ public final class Block {
   /** Whether a copy has the same list. */
   private boolean shared;
 
+  /** How many facts lie between folds that are kept. */
+  static final int STRIDE = 32;
+
+  /**
+   * The folds before each {@link #STRIDE}th fact but the first, as far as they were asked for; in
+   * memory only. Without them a late fact of a machine that counts each second would fold five
+   * minutes.
+   */
+  private final List<Fold> within = new ArrayList<>(0);
+
   /** As bytes, once they were asked for and until it changes; by any thread, the same each time. */
   volatile byte[] bytes;
 
@@ -41,6 +51,43 @@ public final class Block {
   void startFrom(Fold fold) {
     bytes = null;
     before = fold;
+    within.clear();
+  }
+
+  /** The last fact. */
+  Fact newest() {
+    return facts.get(facts.size() - 1);
+  }
+
+  /** A fact before all that are dated at or after an instant, from which on they are soon read. */
+  int indexBefore(long instant) {
+    int low = 0;
+    int high = (facts.size() - 1) / STRIDE;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (facts.get(middle * STRIDE).at() < instant) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low * STRIDE;
+  }
+
+  /**
+   * The fold before a fact; not to be changed.
+   *
+   * @param index of the fact, as {@link #indexBefore} gives it
+   */
+  Fold before(int index, AssetSettings settings) {
+    for (int at = within.size() * STRIDE; at < index; at += STRIDE) {
+      Fold fold = (at == 0 ? before : within.get(within.size() - 1)).copy();
+      for (int i = at; i < at + STRIDE; i++) {
+        fold.step(facts.get(i), settings);
+      }
+      within.add(fold);
+    }
+    return index == 0 ? before : within.get(index / STRIDE - 1);
   }
 
   int size() {
@@ -62,10 +109,18 @@ public final class Block {
 
   void insert(int index, Fact fact) {
     own().add(index, fact);
+    keepFoldsUpTo(index);
   }
 
   void replace(int index, Fact fact) {
     own().set(index, fact);
+    keepFoldsUpTo(index);
+  }
+
+  private void keepFoldsUpTo(int index) {
+    if (within.size() > index / STRIDE) {
+      within.subList(index / STRIDE, within.size()).clear();
+    }
   }
 
   private List<Fact> own() {
@@ -83,6 +138,7 @@ public final class Block {
     Block copy = new Block(start, before, facts);
     copy.shared = true;
     copy.bytes = bytes;
+    copy.within.addAll(within);
     return copy;
   }
 }

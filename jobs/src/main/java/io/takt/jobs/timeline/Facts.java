@@ -20,9 +20,16 @@ final class Facts {
     this.block = load();
   }
 
-  /** From the first fact of the newest block that starts at or before an instant. */
+  /**
+   * From a fact somewhat before an instant on: of the newest block that starts at or before it, or
+   * the very first.
+   */
   static Facts from(Head head, Blocks blocks, long instant) {
-    return new Facts(head, blocks, indexOf(head, instant));
+    Facts facts = new Facts(head, blocks, indexOf(head, instant));
+    if (facts.block != null && head.settings != null) {
+      facts.index = facts.block.indexBefore(instant);
+    }
+    return facts;
   }
 
   private static int indexOf(Head head, long instant) {
@@ -42,21 +49,12 @@ final class Facts {
 
   /** The fold before the next fact of the block at hand; a copy. */
   Fold before() {
-    return block == null ? new Fold() : block.before().copy();
+    return block == null ? new Fold() : block.before(index, head.settings).copy();
   }
 
   /** The block at hand; null: there is none. */
   Block block() {
     return block;
-  }
-
-  boolean inTail() {
-    return blockIndex == head.older.size();
-  }
-
-  /** Whether the next call of {@link #next} enters another block. */
-  boolean atBlockEnd() {
-    return block != null && index >= block.size();
   }
 
   /** The next fact, or null at the end. */

@@ -41,8 +41,8 @@ final class Forgetting {
 
   /** A stop that goes on at the limit is kept whole, unless it is very old. */
   private static long keepsStop(Head head, Blocks blocks, long below) {
-    Facts facts = Facts.from(head, blocks, below);
-    long stopStart = facts.before().stopStart;
+    Block kept = Facts.from(head, blocks, below).block();
+    long stopStart = kept == null ? NONE : kept.before().stopStart;
     return stopStart == NONE || stopStart < below - LONGEST_STOP ? below : stopStart;
   }
 

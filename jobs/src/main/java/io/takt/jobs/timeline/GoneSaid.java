@@ -40,11 +40,11 @@ final class GoneSaid {
       from = at + 1;
     }
     if (from > to) {
-      from = NONE;
-      to = NONE;
+      clear();
     }
   }
 
+  /** Nothing was said as yet. */
   void clear() {
     from = NONE;
     to = NONE;

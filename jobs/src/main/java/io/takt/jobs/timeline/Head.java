@@ -60,6 +60,9 @@ public final class Head {
   /** Rows may exist that this state does not know of, for stops that began before this instant. */
   long restoredAt = NONE;
 
+  /** Facts before this may have been read by other settings in a run that crashed. */
+  long otherSettingsBefore = NONE;
+
   /** Of which time this was looked after already. */
   GoneSaid goneSaid = new GoneSaid();
 
@@ -207,6 +210,23 @@ public final class Head {
     lastArrivedAt = Math.max(lastArrivedAt, fact.arrivedAt());
   }
 
+  /**
+   * Whether a run that crashed may have let a stop begin with the second of two facts that lie next
+   * to each other. A stop begins where the state becomes another or silence ends. A count that
+   * follows another soon does neither, and who has heard it has heard that one: counts of an asset
+   * are heard in the order of their arrival.
+   *
+   * @param previous null: not known
+   */
+  boolean mayHaveBegunAStop(Fact previous, Fact fact) {
+    return fact.at() < restoredAt
+        && !(fact.at() >= otherSettingsBefore
+            && fact instanceof Fact.OfCount
+            && previous instanceof Fact.OfCount
+            && previous.arrivedAt() <= fact.arrivedAt()
+            && fact.at() - previous.at() <= settings.noDataAfter());
+  }
+
   /** A sign of life at {@code at} is kept; booking may begin with the earliest one. */
   void startsAt(long at) {
     if (firstSign == NONE || at < firstSign) {
@@ -254,6 +274,7 @@ public final class Head {
     copy.flippedStop = flippedStop;
     copy.urgent = urgent;
     copy.restoredAt = restoredAt;
+    copy.otherSettingsBefore = otherSettingsBefore;
     copy.goneSaid = goneSaid.copy();
     copy.prunedTo = prunedTo;
     copy.lastFactAt = lastFactAt;

@@ -14,10 +14,13 @@ import java.util.TreeSet;
 
 /** Heads as bytes; the first byte is the version of the layout. */
 public final class HeadCodec {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
 
   /** From here on instants are told by their distance to the newest fact. */
   private static final byte COMPACT = 3;
+
+  /** From here on it is told which facts may have been read by other settings. */
+  private static final byte WITH_OTHER_SETTINGS = 4;
 
   /** The layout that knew of no reports of shifts. */
   private static final byte WITHOUT_REPORTS = 1;
@@ -64,6 +67,7 @@ public final class HeadCodec {
     compact.instant(head.flippedStop);
     out.writeBoolean(head.urgent);
     compact.instant(head.restoredAt);
+    compact.instant(head.otherSettingsBefore);
     compact.instant(head.prunedTo);
     compact.instant(head.lastFactAt);
     compact.instant(head.lastArrivedAt);
@@ -159,6 +163,7 @@ public final class HeadCodec {
     head.flippedStop = compact.instant();
     head.urgent = in.readBoolean();
     head.restoredAt = compact.instant();
+    head.otherSettingsBefore = version < WITH_OTHER_SETTINGS ? head.restoredAt : compact.instant();
     head.prunedTo = compact.instant();
     head.lastFactAt = compact.instant();
     head.lastArrivedAt = compact.instant();
@@ -199,6 +204,7 @@ public final class HeadCodec {
     head.flippedStop = in.readLong();
     head.urgent = in.readBoolean();
     head.restoredAt = in.readLong();
+    head.otherSettingsBefore = head.restoredAt;
     head.prunedTo = in.readLong();
     head.lastFactAt = in.readLong();
     head.lastArrivedAt = in.readLong();

@@ -1,6 +1,9 @@
 package io.takt.jobs.timeline;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The canonical machine states; vendor words are mapped to them by the asset's configuration. */
 public enum MachineState {
@@ -23,6 +26,9 @@ public enum MachineState {
     DOWN
   }
 
+  private static final Map<String, MachineState> BY_NAME =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(MachineState::name, it -> it));
+
   private final Run run;
 
   MachineState(Run run) {
@@ -35,12 +41,6 @@ public enum MachineState {
 
   /** The canonical state of that name in any case, or null when there is none. */
   public static MachineState named(String word) {
-    String name = word.trim().toUpperCase(Locale.ROOT);
-    for (MachineState state : values()) {
-      if (state.name().equals(name)) {
-        return state;
-      }
-    }
-    return null;
+    return BY_NAME.get(word.trim().toUpperCase(Locale.ROOT));
   }
 }

@@ -14,6 +14,7 @@ final class NewestFacts {
   }
 
   void append(Head head, Blocks blocks, long start, Fact fact, Changes out) {
+    Fact previous = head.tail == null ? null : head.tail.newest();
     if (head.tail == null) {
       head.tail = new Block(start, head.live.copy());
     } else if (head.tail.start != start) {
@@ -45,7 +46,7 @@ final class NewestFacts {
     }
     boolean silent = lastSign != NONE && fact.at() - lastSign > head.settings.noDataAfter();
     boolean bookedSilent = lastSign != NONE && head.silentSince == lastSign;
-    if (live.state != before || silent || bookedSilent || fact.at() < head.restoredAt) {
+    if (live.state != before || silent || bookedSilent || head.mayHaveBegunAStop(previous, fact)) {
       long opened = stopStart != NONE ? stopStart : wasDown ? lastSign : fact.at();
       marks.touchedStops(head, opened, fact.at());
       if (upStart != NONE) {

@@ -34,16 +34,16 @@ final class Refold {
    * what was and what is now known agree, and marks the counts that changed on the way.
    */
   void after(Head head, Blocks blocks, Block changed, Fact late, Fact replaced, Changes out) {
-    Fold old = changed.before().copy();
-    Fold fold = changed.before().copy();
-    Facts facts = Facts.from(head, blocks, changed.start);
+    Facts facts = Facts.from(head, blocks, late.at());
+    Fold old = facts.before();
+    Fold fold = facts.before();
     Block at = changed;
     long countsFrom = NONE;
     long countsTo = NONE;
     boolean passed = false;
     boolean unseenDiffers = false;
     for (Fact fact = facts.next(); fact != null; fact = facts.next()) {
-      if (facts.block() != at) {
+      if (facts.block().start != at.start) {
         at = facts.block();
         at.startFrom(fold.copy());
         head.keep(blocks, at);

@@ -65,12 +65,16 @@ final class StopRecords {
     }
     if (head.restoredAt != NONE) {
       Facts facts = Facts.from(head, evidence.blocks, low);
+      Fact previous = null;
       for (Fact fact = facts.next(); fact != null && fact.at() <= high; fact = facts.next()) {
         boolean couldHaveBeen =
-            fact.at() >= low && fact.at() < head.restoredAt && !head.goneSaid.of(fact.at());
+            fact.at() >= low
+                && !head.goneSaid.of(fact.at())
+                && head.mayHaveBegunAStop(previous, fact);
         if (couldHaveBeen && !starts.contains(fact.at())) {
           out.noStop(fact.at());
         }
+        previous = fact;
       }
       head.goneSaid.add(low, high);
     }

@@ -64,6 +64,8 @@ public final class Timeline {
       return;
     }
     head.settings = settings;
+    head.otherSettingsBefore = Math.max(head.otherSettingsBefore, head.restoredAt);
+    head.goneSaid.clear();
     head.hears(Heard.table(RestatementCause.ASSET_SETTINGS));
     // other thresholds: what time alone does, it does again
     head.silentSince = NONE;
@@ -121,6 +123,8 @@ public final class Timeline {
       if (!head.touched.heard.joins(heard)) {
         // what was heard before is another restatement than this
         restatement(head, blocks, reports, head.asOf, out).settle(head.asOf);
+        // it was summed up with silence that was not marked yet, which this fact may end
+        PassingTime.mark(head, head.asOf);
       }
     }
     head.hears(fact);
@@ -142,8 +146,7 @@ public final class Timeline {
     boolean newest =
         head.tail == null
             || start > head.tail.start
-            || (start == head.tail.start
-                && Signs.ORDER.compare(fact, head.tail.get(head.tail.size() - 1)) > 0);
+            || (start == head.tail.start && Signs.ORDER.compare(fact, head.tail.newest()) > 0);
     if (newest) {
       newestFacts.append(head, blocks, start, fact, out);
     } else {

@@ -22,37 +22,53 @@ public final class FactWire {
   private static final int ALARM = 2;
   private static final int OPERATOR = 3;
 
+  /** Beside a kind: the source is the one of the fact before. */
+  private static final int SAME_SOURCE = 0x40;
+
   private static final AlarmSeverity[] SEVERITIES = AlarmSeverity.values();
   private static final OperatorEntry[] ENTRIES = OperatorEntry.values();
 
   private FactWire() {}
 
+  /** A fact by itself. */
   public static void write(Fact fact, DataOutput out) throws IOException {
+    write(fact, null, out);
+  }
+
+  /**
+   * A fact that follows another.
+   *
+   * @param sourceBefore source of that one; null: it has none, or there is no such fact
+   */
+  public static void write(Fact fact, String sourceBefore, DataOutput out) throws IOException {
+    int source = fact.source() != null && fact.source().equals(sourceBefore) ? SAME_SOURCE : 0;
     if (fact instanceof OfState state) {
-      out.writeByte(STATE);
-      common(fact, out);
+      out.writeByte(STATE | source);
+      common(fact, source, out);
       Words.write(state.word(), out);
     } else if (fact instanceof OfCount count) {
-      out.writeByte(COUNT);
-      common(fact, out);
+      out.writeByte(COUNT | source);
+      common(fact, source, out);
       write(count, out);
     } else if (fact instanceof OfAlarm alarm) {
-      out.writeByte(ALARM);
-      common(fact, out);
+      out.writeByte(ALARM | source);
+      common(fact, source, out);
       Words.write(alarm.code(), out);
       out.writeBoolean(alarm.active());
       out.writeByte(alarm.severity().ordinal());
     } else if (fact instanceof OfOperator said) {
-      out.writeByte(OPERATOR);
-      common(fact, out);
+      out.writeByte(OPERATOR | source);
+      common(fact, source, out);
       write(said, out);
     }
   }
 
-  private static void common(Fact fact, DataOutput out) throws IOException {
+  private static void common(Fact fact, int source, DataOutput out) throws IOException {
     out.writeLong(fact.at());
     out.writeLong(fact.arrivedAt());
-    Words.write(fact.source(), out);
+    if (source != SAME_SOURCE) {
+      Words.write(fact.source(), out);
+    }
     out.writeLong(fact.sequence());
   }
 
@@ -110,14 +126,19 @@ public final class FactWire {
     Words.write(said.note(), out);
   }
 
-  /** A fact as {@link #write} wrote it. */
+  /** A fact as {@link #write(Fact, DataOutput)} wrote it. */
   public static Fact read(DataInput in) throws IOException {
+    return read(null, in);
+  }
+
+  /** A fact as {@link #write(Fact, String, DataOutput)} wrote it, with the same source before. */
+  public static Fact read(String sourceBefore, DataInput in) throws IOException {
     int kind = in.readByte();
     long at = in.readLong();
     long arrivedAt = in.readLong();
-    String source = Words.read(in);
+    String source = (kind & SAME_SOURCE) == 0 ? Words.read(in) : sourceBefore;
     long sequence = in.readLong();
-    return switch (kind) {
+    return switch (kind & ~SAME_SOURCE) {
       case STATE -> new OfState(at, arrivedAt, Words.read(in), source, sequence);
       case COUNT -> count(in, at, arrivedAt, source, sequence);
       case ALARM ->

@@ -77,9 +77,69 @@ class ClockTest {
   @Test
   void aWatermarkThatStandsStillDoesNotHoldTimeForLong() {
     Progress progress = new Progress(PlantClock.WALL, WALL);
-    progress.at(WALL, WALL - HOUR);
-    progress.at(WALL + Progress.PATIENCE, WALL - HOUR);
+    for (long at = WALL; at <= WALL + Progress.PATIENCE; at += 1_000) {
+      progress.at(at, WALL - HOUR);
+    }
     assertThat(progress.now()).isEqualTo(WALL + Progress.PATIENCE);
+  }
+
+  @Test
+  void factsOfABacklogTellThatItIsReadThoughTheWatermarkStandsStill() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    long end = WALL + 2 * Progress.PATIENCE;
+    for (long at = WALL; at <= end; at += 1_000) {
+      progress.at(at, WALL - HOUR);
+      progress.heard(WALL - HOUR + 1);
+    }
+    assertThat(progress.now()).isEqualTo(WALL - HOUR);
+    for (long at = end; at <= end + Progress.PATIENCE; at += 1_000) {
+      progress.at(at, WALL - HOUR);
+      progress.heard(at);
+    }
+    assertThat(progress.now()).as("facts of now are no backlog").isEqualTo(end + Progress.PATIENCE);
+  }
+
+  @Test
+  void theRestOfABacklogBelongsToItAsLongAsItIsRead() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL, Long.MIN_VALUE);
+    long end = WALL + 2 * Progress.START_UP;
+    for (long at = WALL; at <= end; at += 1_000) {
+      progress.at(at, Long.MIN_VALUE);
+      progress.heard(at - Progress.BACKLOG_OVER - 1);
+    }
+    assertThat(progress.now()).as("the first watermark is late").isEqualTo(Long.MIN_VALUE);
+    for (long at = end; at <= end + Progress.START_UP; at += 1_000) {
+      progress.at(at, Long.MIN_VALUE);
+      progress.heard(at - Progress.BACKLOG_OVER);
+    }
+    assertThat(progress.now()).isEqualTo(end + Progress.START_UP);
+  }
+
+  @Test
+  void aTaskThatWasHeldUpTakesNothingForSilenceMeanwhile() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL, WALL - Progress.OUT_OF_ORDER);
+    progress.at(WALL + 20_000, WALL - Progress.OUT_OF_ORDER);
+    assertThat(progress.catchingUp()).as("what arrived in the 20 s has yet to be read").isTrue();
+    assertThat(progress.now()).isEqualTo(WALL);
+  }
+
+  @Test
+  void allIsSurelyReadAfterTenMinutesWithoutABacklogOrTheHorizonIfThatIsLess() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    progress.at(WALL + 599_999, WALL + 599_999);
+    assertThat(progress.allSurelyRead(HOUR)).isFalse();
+    assertThat(progress.allSurelyRead(599_999)).isTrue();
+    progress.at(WALL + 600_000, WALL + 600_000);
+    assertThat(progress.allSurelyRead(HOUR)).isTrue();
+
+    PlantClock fast = new PlantClock(WALL, WALL, 60, Long.MAX_VALUE);
+    Progress sped = new Progress(fast, WALL);
+    sped.at(WALL + 59_999, fast.now(WALL + 59_999));
+    assertThat(sped.allSurelyRead(HOUR)).isFalse();
+    sped.at(WALL + 60_000, fast.now(WALL + 60_000));
+    assertThat(sped.allSurelyRead(HOUR)).isTrue();
   }
 
   @Test

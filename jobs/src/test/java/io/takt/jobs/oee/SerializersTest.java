@@ -12,6 +12,7 @@ import io.takt.avro.LateReason;
 import io.takt.avro.Stop;
 import io.takt.avro.WorkOrder;
 import io.takt.jobs.intake.AssetInput;
+import io.takt.jobs.intake.AssetInput.Bundle;
 import io.takt.jobs.intake.AssetInput.Described;
 import io.takt.jobs.intake.AssetInput.Ordered;
 import io.takt.jobs.intake.AssetInput.Rated;
@@ -83,6 +84,16 @@ class SerializersTest {
             "lid",
             new Versions<>(List.of(new Version<>(Fact.NONE, 6.0), new Version<>(5L, 5.5)))));
     assertRoundTrip(serializer, new Ordered("press-1", new WorkOrderInfo("o-1", null, true)));
+  }
+
+  @Test
+  void factsThatTravelTogetherComeBackAsTheyWere() throws IOException {
+    List<Reported> facts = new ArrayList<>();
+    for (Fact fact : SampleFacts.facts(SEED)) {
+      FactTopic topic = List.of(FactTopic.values()).get(facts.size() % 4);
+      facts.add(new Reported(topic, facts.size() % 3 / 2, facts.size(), "press-1", fact));
+    }
+    assertRoundTrip(new AssetInputSerializer(), new Bundle("press-1", facts));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.takt.jobs.timeline.LossCategory.PLANNED_STOP;
 import static io.takt.jobs.timeline.LossCategory.UNPLANNED_STOP;
 import static io.takt.jobs.timeline.MachineState.FAULTED;
 import static io.takt.jobs.timeline.MachineState.PRODUCING;
+import static io.takt.jobs.timeline.MachineState.STARVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.takt.jobs.timeline.CalendarRules;
@@ -374,5 +375,33 @@ class ShiftReportsTest {
     plant.accept(new Fact.OfState(day().at("14:11"), day().at("14:11"), "IDLE", "plc", 99));
     plant.advance(day().at("14:30"));
     assertThat(plant.shiftsSaid).isEqualTo(said);
+  }
+
+  @Test
+  void a_stop_into_the_next_shift_that_facts_of_a_backlog_let_go_on_is_restated() {
+    PlantDay day =
+        PlantDay.monday()
+            .bookedFrom("06:00")
+            .shift(SHIFT[0], SHIFT[1], SHIFT[2])
+            .shift("late", "14:00", "22:00")
+            .noDataAfterSeconds(300)
+            .state("06:00", STARVED)
+            .made("13:59", 5)
+            .made("14:00", 0)
+            .made("14:02:50", 4)
+            .made("14:07", 2)
+            .made("14:30", 0);
+    Scenario scenario = day.until("14:31");
+    Plant plant = described(scenario);
+    plant.advance(day.at("14:16"));
+    List<Fact> facts = scenario.facts();
+    facts.subList(0, 3).forEach(plant::accept);
+    plant.advance(day.at("14:16"));
+    facts.subList(3, facts.size()).forEach(plant::accept);
+    plant.advance(scenario.now());
+    plant.conclude();
+    assertThat(
+            ReportedShifts.difference(new BatchLedger().of(scenario), plant.shifts, scenario.now()))
+        .isNull();
   }
 }

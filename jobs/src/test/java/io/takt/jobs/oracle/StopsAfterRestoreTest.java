@@ -5,6 +5,8 @@ import static io.takt.jobs.timeline.MachineState.PRODUCING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.takt.jobs.timeline.Fact;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,75 @@ class StopsAfterRestoreTest {
 
     assertThat(plant.gone).isPositive().isLessThanOrEqualTo(scenario.facts().size());
     assertThat(plant.stops).hasSize(1);
+  }
+
+  @Test
+  void withACountThatFollowsAnotherSoonNoStopCanHaveBegun() {
+    Scenario scenario = day();
+    Plant plant = described(scenario);
+    Plant.Checkpoint described = plant.checkpoint();
+    tell(plant, scenario.facts());
+    plant.restore(described);
+    tell(plant, scenario.facts());
+    plant.advance(scenario.now());
+
+    long counts = scenario.facts().stream().filter(Fact.OfCount.class::isInstance).count();
+    assertThat(counts).isEqualTo(59);
+    assertThat(plant.gone).isPositive().isLessThanOrEqualTo(scenario.facts().size() - 58);
+    assertThat(plant.stops).hasSize(1);
+  }
+
+  @Test
+  void aStopThatBeganWithACountWhichOnlyAnotherOrderLetsFollowOneSoonIsGone() {
+    PlantDay day = PlantDay.monday().shift("early", "06:00", "14:00").noDataAfterSeconds(120);
+    long six = day.state("06:00", FAULTED).until("07:00").facts().get(0).at();
+    List<Fact> facts =
+        List.of(
+            new Fact.OfState(six, six, "FAULTED", "plc", 1),
+            made(six + 600_000, six + 600_000, 2),
+            new Fact.OfState(six + 540_000, six + 610_000, "PRODUCING", "plc", 3),
+            made(six + 550_000, six + 610_000, 4));
+    Plant plant = described(day.until("07:00"));
+    Plant.Checkpoint described = plant.checkpoint();
+    tell(plant, facts.subList(0, 2));
+    assertThat(plant.stops).containsKey(six + 600_000);
+
+    plant.restore(described);
+    List<Fact> byTime = new ArrayList<>(facts);
+    byTime.sort(Comparator.comparingLong(Fact::at));
+    tell(plant, byTime);
+    plant.advance(six + 3_600_000);
+    assertThat(plant.stops).doesNotContainKey(six + 600_000);
+  }
+
+  @Test
+  void aStopThatOnlyTheSettingsOfALostRunKnewIsGoneAlsoAfterAnotherRestore() {
+    PlantDay day =
+        PlantDay.monday()
+            .shift("early", "06:00", "14:00")
+            .state("06:00", FAULTED)
+            .made("06:01", 1)
+            .made("06:10", 1);
+    Scenario silent = day.noDataAfterSeconds(120).until("07:00");
+    Scenario scenario = day.noDataAfterSeconds(3600).until("07:00");
+    long ten = scenario.facts().get(2).at();
+    Plant plant = described(silent);
+    Plant.Checkpoint described = plant.checkpoint();
+    tell(plant, scenario.facts());
+    assertThat(plant.stops).containsKey(ten);
+
+    plant.restore(described);
+    plant.settings(scenario.settings());
+    plant.restore(plant.checkpoint());
+    tell(plant, scenario.facts());
+    plant.advance(scenario.now());
+    assertThat(plant.stops).doesNotContainKey(ten);
+  }
+
+  private static Fact made(long at, long arrivedAt, long sequence) {
+    double none = Double.NaN;
+    return new Fact.OfCount(
+        at, arrivedAt, false, false, 2, none, none, none, none, null, "plc", sequence);
   }
 
   @Test

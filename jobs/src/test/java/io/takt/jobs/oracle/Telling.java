@@ -55,13 +55,17 @@ record Telling(Scenario scenario, List<Step> steps) {
         steps.add(random.nextInt(steps.size()), new Hear(fact));
       }
     }
+    boolean crashes = random.nextBoolean();
+    if (crashes) {
+      countsAsTheyArrived(steps);
+    }
     addTables(scenario, steps, random);
     for (int i = random.nextInt(6) * steps.size() / 10; i >= 0; i--) {
       steps.add(
           random.nextInt(steps.size() + 1),
           new Look(scenario.now() - (long) (random.nextDouble() * 7_200_000)));
     }
-    if (random.nextBoolean()) {
+    if (crashes) {
       for (int i = random.nextInt(3); i >= 0; i--) {
         steps.add(random.nextInt(steps.size() + 1), new Restart());
         steps.add(random.nextInt(steps.size() + 1), new Checkpoint());
@@ -178,6 +182,23 @@ record Telling(Scenario scenario, List<Step> steps) {
     Collections.shuffle(facts, random);
     for (int i = 0; i < places.size(); i++) {
       steps.set(places.get(i), facts.get(i));
+    }
+    countsAsTheyArrived(steps);
+  }
+
+  /** A topic's counts of an asset are read in the order in which they arrived, also once more. */
+  private static void countsAsTheyArrived(List<Step> steps) {
+    List<Integer> places = new ArrayList<>();
+    List<Fact> counts = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Hear hear && hear.fact() instanceof Fact.OfCount) {
+        places.add(i);
+        counts.add(hear.fact());
+      }
+    }
+    counts.sort(Comparator.comparingLong(Fact::arrivedAt));
+    for (int i = 0; i < places.size(); i++) {
+      steps.set(places.get(i), new Hear(counts.get(i)));
     }
   }
 

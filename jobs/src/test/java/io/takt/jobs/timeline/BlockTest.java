@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BlockTest {
@@ -26,6 +28,57 @@ class BlockTest {
     block.append(state(0, "IDLE"));
     block.append(state(2_000, "FAULTED"));
     return block;
+  }
+
+  @Test
+  void aFoldWithinABlockIsThatOfAllFactsBeforeIt() {
+    long seed = 20261123;
+    Random random = new Random(seed);
+    AssetSettings settings =
+        new AssetSettings(
+            "press",
+            "UTC",
+            "shifts",
+            Fact.NONE,
+            60_000,
+            1_000,
+            200,
+            1,
+            AssetSettings.CounterSettings.PLAIN,
+            Map.of());
+    Block block = new Block(0, new Fold());
+    for (int i = 0; i < 1_000; i++) {
+      Fact fact = state(random.nextInt((int) Block.LENGTH), random.nextBoolean() ? "IDLE" : "HELD");
+      int found = block.find(fact);
+      if (found < 0) {
+        block.insert(-found - 1, fact);
+      } else {
+        block.replace(found, fact);
+      }
+      int index = block.indexBefore(random.nextInt((int) Block.LENGTH));
+      assertThat(index % Block.STRIDE).isZero();
+      Fold expected = block.before().copy();
+      for (int j = 0; j < index; j++) {
+        expected.step(block.get(j), settings);
+      }
+      assertThat(block.before(index, settings).sameAs(expected)).as("seed %s", seed).isTrue();
+      if (i % 100 == 0) {
+        block = block.copy();
+      }
+    }
+  }
+
+  @Test
+  void fromTheFactBeforeAnInstantAllThatLieAtItAreRead() {
+    Block block = new Block(0, new Fold());
+    for (int i = 0; i < 3 * Block.STRIDE; i++) {
+      block.append(state(i / 2, "IDLE"));
+    }
+    int boundary = Block.STRIDE / 2;
+    assertThat(block.indexBefore(boundary)).isZero();
+    assertThat(block.indexBefore(boundary + 1)).isEqualTo(Block.STRIDE);
+    assertThat(block.indexBefore(Long.MAX_VALUE)).isEqualTo(2 * Block.STRIDE);
+    assertThat(block.indexBefore(Long.MIN_VALUE)).isZero();
   }
 
   @Test
