@@ -26,16 +26,32 @@ final class Trial {
   private static final long LATELY_MS = 3_000;
 
   /** What must be the same besides what {@link TableContents} always holds. */
-  private static final List<String> MORE =
-      List.of("shift_version", "restatement", "operator_event", "audit");
+  private static final List<String> MORE = List.of("operator_event", "audit");
 
-  /** Where a message lies on its topic; poison lies there, too. */
-  private static final List<String> WITHOUT = List.of("partition", "offset");
+  /**
+   * Where a message lies on its topic, as poison lies there, too; and how many versions a shift
+   * has: a job that was away when it was due reports it with what it has read when it is back.
+   */
+  private static final List<String> WITHOUT = List.of("partition", "offset", "version", "restated");
+
+  /** What is reported of each shift in the end. */
+  private static final String LAST_REPORTS =
+      """
+      SELECT DISTINCT ON (asset_id, shift_start) asset_id, shift_start, shift_end, shift, business_date,
+        not_scheduled_ms, planned_stop_ms, no_data_ms, setup_ms, running_ms, minor_stop_ms,
+        unplanned_stop_ms, pending_stop_ms, extra_ms, ideal_ms, total, good, scrap,
+        rework, unseen_total, unrated_total
+      FROM shift_version ORDER BY asset_id, shift_start, ordinal DESC
+      """;
+
+  private static final String VERSIONS =
+      "SELECT asset_id, shift_start, ordinal, cause FROM shift_version ORDER BY 1, 2, 3";
 
   /**
    * What came of it.
    *
    * @param skipped kinds that could not be tried, and why
+   * @param versions of the reports of shifts, a line each; told, not judged
    * @param corrections entries of operators and facts that came late, of those the plant sent
    */
   record Result(
@@ -43,6 +59,7 @@ final class Trial {
       Told told,
       List<Injury> injuries,
       Map<String, String> skipped,
+      TableContents versions,
       long corrections) {}
 
   private final Plan plan;
@@ -80,10 +97,11 @@ final class Trial {
         new Quiet(admin, reader).await(plan.end());
         KeptRows.write(reader, folder);
         return new Result(
-            TableContents.read(reader, MORE, WITHOUT),
+            TableContents.read(reader, MORE, WITHOUT).with(reader, "last reports", LAST_REPORTS),
             Told.of(site.receiver(), reader),
             injuries,
             skipped,
+            TableContents.NONE.with(reader, "versions", VERSIONS),
             corrections(reader));
       }
     }

@@ -17,10 +17,16 @@ import java.util.TreeMap;
  *
  * @param compared rows of the undisturbed run
  * @param different rows that only one of the two has, a line each
+ * @param versions reports of shifts that only one of the two has; told, not judged
  * @param lost what should have been told and was not, a line each
  */
 record Verdict(
-    long seed, int compared, List<String> different, List<String> lost, Trial.Result disturbed) {
+    long seed,
+    int compared,
+    List<String> different,
+    List<String> versions,
+    List<String> lost,
+    Trial.Result disturbed) {
 
   static Verdict of(long seed, Trial.Result undisturbed, Trial.Result disturbed) {
     List<String> lost = new ArrayList<>(disturbed.told().lost());
@@ -29,6 +35,7 @@ record Verdict(
         seed,
         undisturbed.tables().size(),
         undisturbed.tables().differences(disturbed.tables()),
+        undisturbed.versions().differences(disturbed.versions()),
         lost,
         disturbed);
   }
@@ -70,13 +77,14 @@ record Verdict(
     out.printf(
         Locale.ROOT,
         "%nseed %d: %d faults, %d skipped; %,d rows compared, %d different; %d entries and restated"
-            + " shifts%n",
+            + " shifts; %d reports of shifts at another time or with more or less read%n",
         seed,
         disturbed.injuries().size(),
         disturbed.skipped().size(),
         compared,
         different.size(),
-        disturbed.corrections());
+        disturbed.corrections(),
+        versions.size());
     out.printf(
         Locale.ROOT,
         "%,d messages taken, %d came again and were known by their key, %d alerts not told with a"
@@ -113,6 +121,7 @@ record Verdict(
     figures.put("skipped", disturbed.skipped());
     figures.put("rows_compared", compared);
     figures.put("rows_different", different.size());
+    figures.put("shift_reports_otherwise", versions.size());
     figures.put("messages", disturbed.told().messages());
     figures.put("repeated_known_by_key", disturbed.told().repeated());
     figures.put("sent_twice", disturbed.told().sentTwice());

@@ -15,12 +15,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The embedded stack that benchmarks run on: started when first asked for, shared by those of one
@@ -115,7 +118,26 @@ final class Bed implements AutoCloseable {
       while (!admin.listTopics().names().get().containsAll(names)) {
         pause(until, null);
       }
+      awaitLeaders(admin, names);
     }
+  }
+
+  /** Only who leads a partition tells its offsets. */
+  private static void awaitLeaders(Admin admin, List<String> names) throws Exception {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        one ->
+                            partitions.put(
+                                new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+    admin.listOffsets(partitions).all().get();
   }
 
   private static void pause(long until, KafkaException because) throws InterruptedException {

@@ -18,6 +18,12 @@ final class JobProcess implements AutoCloseable {
   /** As the embedded stack makes them. */
   static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
+  /**
+   * A benchmark's thousand machines send more in some minutes than most plants do in a day, and by
+   * the wall's clock all of it is within the horizon.
+   */
+  private static final int HEAP_MIB = 8_192;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long LOOK_EVERY_MS = 50;
 
@@ -45,7 +51,8 @@ final class JobProcess implements AutoCloseable {
     all.add(ReadStamps.class.getName());
     JobProcess started =
         new JobProcess(
-            FlinkProcess.start(bed.stack(), directory, clock, all.toArray(String[]::new)));
+            FlinkProcess.start(
+                bed.stack(), directory, clock, HEAP_MIB, all.toArray(String[]::new)));
     try {
       started.awaitRunning();
       return started;

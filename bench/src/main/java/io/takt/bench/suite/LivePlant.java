@@ -6,6 +6,9 @@ import io.takt.jobs.oee.PlantClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,15 @@ final class LivePlant implements AutoCloseable {
 
   static final int MACHINES = 1_000;
 
+  private static final double FIRST_RATE = 20_000;
+  private static final double STEP = 1.2;
+  private static final Duration STEP_LENGTH = Duration.ofSeconds(10);
+  private static final int TRIES = 2;
+
+  /** A process that has just been started does not keep up with anything at first. */
+  private static final int FIRST_TRIES = 8;
+
+  private static final double LAG_SECONDS = 1;
   private static final double BACKLOG_PER_SECOND = 20_000;
   private static final Duration BACKLOG = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -75,12 +87,31 @@ final class LivePlant implements AutoCloseable {
       }
       new FactLoad(MACHINES, Duration.ofSeconds(1), 1).describe(plant.publisher);
       plant.startJob();
-      LiveJob.awaitAssets(bed, MACHINES);
+      plant.awaitAssets();
       return plant;
     } catch (Exception e) {
       plant.close();
       throw e;
     }
+  }
+
+  /** Waits until the job has read what describes the machines. */
+  private void awaitAssets() throws Exception {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    try (Connection connection = bed.superuser();
+        Statement statement = connection.createStatement()) {
+      while (System.nanoTime() < until) {
+        job.mustLive();
+        try (ResultSet row = statement.executeQuery("SELECT count(*) FROM asset")) {
+          row.next();
+          if (row.getInt(1) >= MACHINES) {
+            return;
+          }
+        }
+        Thread.sleep(LOOK_EVERY_MS);
+      }
+    }
+    throw new VoidResultException("the job did not read %d assets".formatted(MACHINES));
   }
 
   /** Starts the job from its newest checkpoint; returns when its tasks run. */
@@ -97,16 +128,54 @@ final class LivePlant implements AutoCloseable {
   }
 
   /**
+   * Facts a second that the job keeps up with, while sender, broker and database share the machine:
+   * the greatest rate, raised by a fifth every ten seconds, at whose end less than a second's facts
+   * wait on their topics. The compiler does its share on the way.
+   *
+   * @throws VoidResultException if it does not keep up with the first, 20 000
+   */
+  double sustainableRate() throws Exception {
+    double kept = 0;
+    for (double rate = FIRST_RATE;
+        keepsUpWith(rate, kept == 0 ? FIRST_TRIES : TRIES);
+        rate *= STEP) {
+      kept = rate;
+    }
+    if (kept == 0) {
+      throw new VoidResultException(
+          "the job does not keep up with %.0f facts/s".formatted(FIRST_RATE));
+    }
+    return kept;
+  }
+
+  /** Sends so many a second, more than once if need be: the compiler may have been in the way. */
+  private boolean keepsUpWith(double rate, int tries) throws Exception {
+    for (int i = 0; i < tries; i++) {
+      OpenLoop loop =
+          loop(Load.ofFacts(MACHINES, rate, clock), STEP_LENGTH, new ConcurrentLinkedQueue<>());
+      loop.run();
+      sent(loop);
+      if (lag() < rate * LAG_SECONDS) {
+        return true;
+      }
+      awaitPosition(endOffsets());
+    }
+    return false;
+  }
+
+  /**
    * Facts a second that the job can do: over the latter half of a backlog that was sent while it
    * was away, when the compiler has done its share and nobody sends.
    *
    * @throws VoidResultException if it is not read to its end
    */
-  double speed() throws Exception {
+  double drainRate() throws Exception {
     // What it has read of the tables is in it: facts of machines unknown as yet would be held back.
     job.awaitNextCheckpoint();
     job.killHard();
-    OpenLoop backlog = loop(BACKLOG_PER_SECOND, System.currentTimeMillis(), BACKLOG);
+    // None of it is dated before the kill: what the job had booked would have to be booked anew.
+    OpenLoop backlog =
+        loop(new Load(MACHINES, BACKLOG_PER_SECOND, clock), BACKLOG, new ConcurrentLinkedQueue<>());
     backlog.run();
     sent(backlog);
     startJob();
@@ -131,16 +200,6 @@ final class LivePlant implements AutoCloseable {
       position = job.inside().stamps().getPosition();
     }
     return position;
-  }
-
-  /** What would have been sent in so long a time until then. */
-  private OpenLoop loop(double perSecond, long until, Duration length) {
-    return new OpenLoop(
-        publisher,
-        new Load(MACHINES, perSecond, clock),
-        until - length.toMillis(),
-        length,
-        new ConcurrentLinkedQueue<>());
   }
 
   /** A loop that sends from now on, once it is run, for so long or until it is stopped. */

@@ -37,13 +37,19 @@ final class OpenLoop implements Runnable {
    */
   record Load(int assets, double perSecond, PlantClock clock) {
 
+    /** A load of so many facts a second, stops among them. */
+    static Load ofFacts(int assets, double factsPerSecond, PlantClock clock) {
+      return new Load(assets, factsPerSecond - STATES_PER_SECOND, clock);
+    }
+
     /** Facts a second: beside the counts, a machine stops and another runs again. */
     double factsPerSecond() {
-      return perSecond + 2 * 1000.0 / STOP_EVERY_MS;
+      return perSecond + STATES_PER_SECOND;
     }
   }
 
   private static final long STOP_EVERY_MS = 40;
+  private static final double STATES_PER_SECOND = 2 * 1000.0 / STOP_EVERY_MS;
   private static final long NANOS = 1_000_000;
 
   private final KafkaFactPublisher publisher;

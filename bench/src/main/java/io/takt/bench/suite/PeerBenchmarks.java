@@ -48,7 +48,7 @@ final class PeerBenchmarks {
               what,
               "facts/s",
               goal,
-              Rounds.ofJobs(pairs, () -> drain.job(Manner.USUAL), theirs::run)));
+              Rounds.alternate(pairs, () -> drain.job(Manner.USUAL), theirs::run)));
     }
   }
 }

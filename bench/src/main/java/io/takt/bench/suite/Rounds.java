@@ -1,12 +1,18 @@
 package io.takt.bench.suite;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Two sides in turn: A B A B. */
 final class Rounds {
 
-  private static final int UNCOUNTED_JOBS = 4;
+  private static final int UNCOUNTED_AT_MOST = 12;
+
+  /** Of a core. */
+  private static final double COMPILER_AT_MOST = 0.15;
 
   private Rounds() {}
 
@@ -15,21 +21,20 @@ final class Rounds {
     double run() throws Exception;
   }
 
-  /** Runs each side once uncounted, then so many pairs. */
+  /**
+   * Runs both sides uncounted until they leave the compiler little to do, once at least; then so
+   * many pairs.
+   */
   static List<Pair> alternate(int pairs, Side ours, Side theirs) throws Exception {
-    return alternate(pairs, 1, ours, theirs);
-  }
-
-  /** Runs a whole job: the compiler is done with it after some runs only. */
-  static List<Pair> ofJobs(int pairs, Side ours, Side theirs) throws Exception {
-    return alternate(pairs, UNCOUNTED_JOBS, ours, theirs);
-  }
-
-  private static List<Pair> alternate(int pairs, int uncounted, Side ours, Side theirs)
-      throws Exception {
-    for (int i = 0; i < uncounted; i++) {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    double share = 1;
+    for (int i = 0; i < UNCOUNTED_AT_MOST && share > COMPILER_AT_MOST; i++) {
+      long compiled = compiler.getTotalCompilationTime();
+      long begun = System.nanoTime();
       ours.run();
       theirs.run();
+      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      share = (double) (compiler.getTotalCompilationTime() - compiled) / Math.max(1, took);
     }
     List<Pair> measured = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {

@@ -74,6 +74,7 @@ class VerdictTest {
             new Injury("broker-killed", 30, 3, 9, ""),
             new Injury("clock-jumped", 60, 1, 3, "")),
         Map.of("database-disk-full", "not root"),
+        TableContents.NONE,
         12);
   }
 }
