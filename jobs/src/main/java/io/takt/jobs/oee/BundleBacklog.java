@@ -17,8 +17,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Lets facts of a backlog travel together by asset: what is done for each record on its way, and
- * for each turn of an asset, is done once for some twenty facts. What arrived just now goes on as
- * it is.
+ * for each turn of an asset, is done once for some twenty facts; with very many assets for as many
+ * as a moment brings. What arrived just now goes on as it is.
  *
  * <p>Keeps nothing over a checkpoint and is never overtaken by a watermark: all goes on before
  * either.
@@ -28,11 +28,17 @@ final class BundleBacklog extends AbstractStreamOperator<AssetInput>
 
   private static final long serialVersionUID = 1L;
 
+  /** Facts of all assets that wait at least, but for what ends the waiting. */
+  static final int AT_LEAST = 2_000;
+
+  /** So many of each asset that waits are enough. */
+  static final int OF_EACH = 20;
+
   /** Facts of all assets that wait at most. */
-  static final int AT_MOST = 2_000;
+  static final int AT_MOST = 20_000;
 
   /** How long they wait at most, in milliseconds, should no watermark come. */
-  static final long NO_LONGER_THAN = 50;
+  static final long NO_LONGER_THAN = 200;
 
   private final PlantClock clock;
 
@@ -63,7 +69,8 @@ final class BundleBacklog extends AbstractStreamOperator<AssetInput>
     if (element.getValue() instanceof Reported reported
         && reported.fact().arrivedAt() < backlogBefore) {
       bundles.computeIfAbsent(reported.asset(), asset -> new ArrayList<>()).add(reported);
-      if (++waiting >= AT_MOST) {
+      waiting++;
+      if (waiting >= AT_MOST || (waiting >= AT_LEAST && waiting >= OF_EACH * bundles.size())) {
         sendAll();
       } else if (timer == null) {
         long now = getProcessingTimeService().getCurrentProcessingTime();

@@ -25,7 +25,6 @@ import io.takt.jobs.intake.SharedRow.OfCalendar;
 import io.takt.jobs.intake.SharedRow.OfReason;
 import io.takt.jobs.timeline.Admission;
 import io.takt.jobs.timeline.Block;
-import io.takt.jobs.timeline.Blocks;
 import io.takt.jobs.timeline.CalendarRules;
 import io.takt.jobs.timeline.Changes;
 import io.takt.jobs.timeline.DataIssue;
@@ -156,7 +155,7 @@ public final class OeeFunction
   private transient MapState<Long, ShiftReport> reportsState;
   private transient ListState<HeldFact> heldFacts;
   private transient EarlyFacts early;
-  private transient Blocks blocks;
+  private transient StateBlocks blocks;
   private transient ShiftReports reports;
   private transient BroadcastTables tables;
   private transient boolean tablesRestored;
@@ -347,6 +346,7 @@ public final class OeeFunction
       state.restore = restore;
       restores.inc();
     }
+    blocks.begin();
     said.begin(key, state, wall, context, out);
     return state;
   }
@@ -361,6 +361,7 @@ public final class OeeFunction
       timers.registerProcessingTimeTimer(next);
       state.timer = next;
     }
+    blocks.rest(timeline.newestBlock(state.head));
     asset.update(state);
   }
 

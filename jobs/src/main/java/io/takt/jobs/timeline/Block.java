@@ -11,6 +11,8 @@ public final class Block {
 
   final long start;
   private Fold before;
+
+  /** Null: they rest as bytes until somebody asks for one. */
   private List<Fact> facts;
 
   /** Whether a copy has the same list. */
@@ -39,6 +41,13 @@ public final class Block {
     this.facts = facts;
   }
 
+  /** A block that rests. */
+  Block(long start, Fold before, byte[] bytes) {
+    this.start = start;
+    this.before = before;
+    this.bytes = bytes;
+  }
+
   static long startOf(long instant) {
     return Math.floorDiv(instant, LENGTH) * LENGTH;
   }
@@ -49,6 +58,7 @@ public final class Block {
   }
 
   void startFrom(Fold fold) {
+    facts();
     bytes = null;
     before = fold;
     within.clear();
@@ -56,16 +66,16 @@ public final class Block {
 
   /** The last fact. */
   Fact newest() {
-    return facts.get(facts.size() - 1);
+    return facts().get(size() - 1);
   }
 
   /** A fact before all that are dated at or after an instant, from which on they are soon read. */
   int indexBefore(long instant) {
     int low = 0;
-    int high = (facts.size() - 1) / STRIDE;
+    int high = (size() - 1) / STRIDE;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (facts.get(middle * STRIDE).at() < instant) {
+      if (get(middle * STRIDE).at() < instant) {
         low = middle;
       } else {
         high = middle - 1;
@@ -83,7 +93,7 @@ public final class Block {
     for (int at = within.size() * STRIDE; at < index; at += STRIDE) {
       Fold fold = (at == 0 ? before : within.get(within.size() - 1)).copy();
       for (int i = at; i < at + STRIDE; i++) {
-        fold.step(facts.get(i), settings);
+        fold.step(get(i), settings);
       }
       within.add(fold);
     }
@@ -91,16 +101,16 @@ public final class Block {
   }
 
   int size() {
-    return facts.size();
+    return facts().size();
   }
 
   Fact get(int index) {
-    return facts.get(index);
+    return facts().get(index);
   }
 
   /** Where the fact is, or would go: as {@link Collections#binarySearch}. */
   int find(Fact fact) {
-    return Collections.binarySearch(facts, fact, Signs.ORDER);
+    return Collections.binarySearch(facts(), fact, Signs.ORDER);
   }
 
   void append(Fact fact) {
@@ -124,6 +134,7 @@ public final class Block {
   }
 
   private List<Fact> own() {
+    facts();
     bytes = null;
     if (shared) {
       facts = new ArrayList<>(facts);
@@ -132,11 +143,29 @@ public final class Block {
     return facts;
   }
 
+  private List<Fact> facts() {
+    if (facts == null) {
+      facts = BlockCodec.facts(bytes);
+      shared = false;
+    }
+    return facts;
+  }
+
+  /**
+   * Keeps its facts as bytes only until somebody asks for one: they take an eighth of the room, and
+   * nothing that has to be looked through by who collects garbage.
+   */
+  public void rest() {
+    BlockCodec.bytes(this);
+    facts = null;
+    within.clear();
+  }
+
   /** A copy that shares everything with this one until either of them changes. */
   public Block copy() {
     shared = true;
     Block copy = new Block(start, before, facts);
-    copy.shared = true;
+    copy.shared = facts != null;
     copy.bytes = bytes;
     copy.within.addAll(within);
     return copy;

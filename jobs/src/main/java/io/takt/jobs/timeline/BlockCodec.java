@@ -1,10 +1,14 @@
 package io.takt.jobs.timeline;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +17,19 @@ import java.util.List;
  * is told by how it differs from the one before, so that a count takes some twelve bytes.
  */
 public final class BlockCodec {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
+
+  /** The layout that did not tell its length. */
+  private static final byte WITHOUT_LENGTH = 2;
 
   /** The layout that wrote each fact by itself. */
   private static final byte WIDE = 1;
+
+  /** Where the start stands, after the version. */
+  private static final int START = 1;
+
+  /** Version, start and length. */
+  private static final int HEADER = START + Long.BYTES + Integer.BYTES;
 
   private static final int STATE = 1;
   private static final int COUNT = 2;
@@ -30,34 +43,48 @@ public final class BlockCodec {
   private BlockCodec() {}
 
   public static void write(Block block, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeLong(block.start);
-    CompactOutput compact = new CompactOutput(out, block.start);
-    block.before().write(compact);
-    compact.size(block.size());
-    long at = block.start;
-    long sequence = 0;
-    for (int i = 0; i < block.size(); i++) {
-      Fact fact = block.get(i);
-      write(fact, at, sequence, compact);
-      at = fact.at();
-      sequence = fact.sequence();
-    }
+    out.write(bytes(block));
   }
 
   /**
-   * What {@link #write} writes, kept with the block until it changes: most of an asset's blocks
-   * stay as they are from one checkpoint to the next.
+   * A block's bytes, kept with it until it changes: most of an asset's blocks stay as they are from
+   * one checkpoint to the next.
    */
-  public static byte[] bytes(Block block) throws IOException {
+  public static byte[] bytes(Block block) {
     byte[] known = block.bytes;
     if (known == null) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      write(block, new DataOutputStream(bytes));
-      known = bytes.toByteArray();
+      known = encoded(block);
       block.bytes = known;
     }
     return known;
+  }
+
+  private static byte[] encoded(Block block) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.write(new byte[HEADER]);
+      CompactOutput compact = new CompactOutput(out, block.start);
+      block.before().write(compact);
+      compact.size(block.size());
+      long at = block.start;
+      long sequence = 0;
+      for (int i = 0; i < block.size(); i++) {
+        Fact fact = block.get(i);
+        write(fact, at, sequence, compact);
+        at = fact.at();
+        sequence = fact.sequence();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return withHeader(bytes.toByteArray(), block.start);
+  }
+
+  /** With the version, the start and the length of what follows, for which there is room. */
+  private static byte[] withHeader(byte[] all, long start) {
+    ByteBuffer.wrap(all).put(VERSION).putLong(start).putInt(all.length - HEADER);
+    return all;
   }
 
   private static void write(Fact fact, long at, long sequence, CompactOutput out)
@@ -94,23 +121,50 @@ public final class BlockCodec {
     if (version == WIDE) {
       return readWide(in);
     }
+    if (version == WITHOUT_LENGTH) {
+      long start = in.readLong();
+      CompactInput compact = new CompactInput(in, start);
+      return new Block(start, Fold.read(compact), facts(start, compact));
+    }
     if (version != VERSION) {
       throw new IOException("block layout " + version + ", this version reads " + VERSION);
     }
     long start = in.readLong();
-    CompactInput compact = new CompactInput(in, start);
-    Fold before = Fold.read(compact);
-    int size = compact.count();
+    byte[] all = new byte[HEADER + in.readInt()];
+    in.readFully(all, HEADER, all.length - HEADER);
+    withHeader(all, start);
+    return new Block(start, Fold.read(body(all)), all);
+  }
+
+  /** The facts of a block from its bytes. */
+  static List<Fact> facts(byte[] bytes) {
+    try {
+      CompactInput compact = body(bytes);
+      Fold.read(compact);
+      return facts(ByteBuffer.wrap(bytes).getLong(START), compact);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CompactInput body(byte[] all) {
+    return new CompactInput(
+        new DataInputStream(new ByteArrayInputStream(all, HEADER, all.length - HEADER)),
+        ByteBuffer.wrap(all).getLong(START));
+  }
+
+  private static List<Fact> facts(long start, CompactInput in) throws IOException {
+    int size = in.count();
     List<Fact> facts = new ArrayList<>();
     long at = start;
     long sequence = 0;
     for (int i = 0; i < size; i++) {
-      Fact fact = read(at, sequence, compact);
+      Fact fact = read(at, sequence, in);
       facts.add(fact);
       at = fact.at();
       sequence = fact.sequence();
     }
-    return new Block(start, before, facts);
+    return facts;
   }
 
   private static Fact read(long atBefore, long sequenceBefore, CompactInput in) throws IOException {

@@ -41,6 +41,11 @@ public final class Timeline {
     return head.settings != null;
   }
 
+  /** Start of the newest block, which the head holds; {@link Fact#NONE}: nothing was heard. */
+  public long newestBlock(Head head) {
+    return head.tail == null ? Fact.NONE : head.tail.start;
+  }
+
   /** Whether the next {@link #advance} shows something that people should see at once. */
   public boolean urgent(Head head) {
     return head.urgent;

@@ -78,11 +78,31 @@ class BundleBacklogTest {
   }
 
   @Test
-  void noMoreWaitThanThereIsRoomFor() throws Exception {
-    for (int i = 0; i < BundleBacklog.AT_MOST; i++) {
+  void factsOfFewAssetsWaitUntilThereAreEnough() throws Exception {
+    for (int i = 0; i < BundleBacklog.AT_LEAST; i++) {
+      assertThat(harness.getOutput()).isEmpty();
       tell("a" + i % 10, OLD);
     }
     assertThat(out()).hasSize(10);
+  }
+
+  @Test
+  void factsOfManyAssetsWaitUntilThereAreSomeOfEach() throws Exception {
+    int assets = BundleBacklog.AT_LEAST / 4;
+    for (int i = 0; i < assets * BundleBacklog.OF_EACH; i++) {
+      assertThat(harness.getOutput()).isEmpty();
+      tell("a" + i % assets, OLD);
+    }
+    assertThat(out()).hasSize(assets);
+  }
+
+  @Test
+  void noMoreWaitThanThereIsRoomFor() throws Exception {
+    for (int i = 0; i < BundleBacklog.AT_MOST; i++) {
+      assertThat(harness.getOutput()).isEmpty();
+      tell("a" + i, OLD);
+    }
+    assertThat(out()).hasSize(BundleBacklog.AT_MOST);
   }
 
   private void tell(String asset, long arrivedAt) throws Exception {

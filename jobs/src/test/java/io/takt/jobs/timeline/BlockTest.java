@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,10 +19,24 @@ class BlockTest {
     return new Fact.OfState(at, at, word, "plc", at);
   }
 
+  /** The bytes of a block that holds the same and never had any. */
   private static byte[] written(Block block) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BlockCodec.write(block, new DataOutputStream(bytes));
+    Block same = new Block(block.start, block.before(), facts(block));
+    BlockCodec.write(same, new DataOutputStream(bytes));
     return bytes.toByteArray();
+  }
+
+  private static List<Fact> facts(Block block) {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < block.size(); i++) {
+      facts.add(block.get(i));
+    }
+    return facts;
+  }
+
+  private static Block read(byte[] bytes) throws IOException {
+    return BlockCodec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
   private static Block started() {
@@ -95,9 +111,48 @@ class BlockTest {
     otherwise.lastSign = -5;
     block.startFrom(otherwise);
     assertThat(BlockCodec.bytes(block)).isEqualTo(written(block));
-    Block read =
-        BlockCodec.read(new DataInputStream(new ByteArrayInputStream(BlockCodec.bytes(block))));
-    assertThat(written(read)).isEqualTo(written(block));
+    assertThat(written(read(BlockCodec.bytes(block)))).isEqualTo(written(block));
+  }
+
+  @Test
+  void aBlockThatRestsIsTheSameAsBefore() throws IOException {
+    Block block = started();
+    Block copy = block.copy();
+    List<Fact> before = facts(block);
+    block.rest();
+    assertThat(facts(block)).isEqualTo(before);
+    block.rest();
+    Block another = block.copy();
+    block.insert(1, state(1_000, "STOPPED"));
+    assertThat(facts(block)).containsExactly(before.get(0), state(1_000, "STOPPED"), before.get(1));
+    assertThat(BlockCodec.bytes(block)).isEqualTo(written(block));
+    another.append(state(3_000, "IDLE"));
+    assertThat(facts(another)).containsExactly(before.get(0), before.get(1), state(3_000, "IDLE"));
+    Fold otherwise = new Fold();
+    otherwise.lastSign = -5;
+    block.rest();
+    block.startFrom(otherwise);
+    assertThat(BlockCodec.bytes(block)).isEqualTo(written(block));
+    assertThat(facts(copy)).isEqualTo(before);
+  }
+
+  @Test
+  void aBlockThatWasReadRestsAndGoesOn() throws IOException {
+    Block read = read(BlockCodec.bytes(started()));
+    assertThat(BlockCodec.bytes(read)).isEqualTo(BlockCodec.bytes(started()));
+    read.append(state(3_000, "IDLE"));
+    assertThat(facts(read)).hasSize(3).startsWith(facts(started()).toArray(Fact[]::new));
+  }
+
+  @Test
+  void aBlockOfTheLayoutThatDidNotTellItsLengthIsRead() throws IOException {
+    byte[] bytes = BlockCodec.bytes(started());
+    ByteArrayOutputStream earlier = new ByteArrayOutputStream();
+    earlier.write(2);
+    earlier.write(bytes, 1, Long.BYTES);
+    int body = 1 + Long.BYTES + Integer.BYTES;
+    earlier.write(bytes, body, bytes.length - body);
+    assertThat(written(read(earlier.toByteArray()))).isEqualTo(bytes);
   }
 
   @Test
