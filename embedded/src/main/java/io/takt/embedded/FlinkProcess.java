@@ -118,13 +118,13 @@ public final class FlinkProcess implements AutoCloseable {
    * @param arguments directory, port of the REST interface, then the job's settings
    */
   public static void main(String[] arguments) throws Exception {
+    OeeSettings settings =
+        OeeSettings.read(
+            Arrays.copyOfRange(arguments, SETTINGS_FROM, arguments.length), System.getenv());
     StackDirectory directory =
         StackDirectory.open(StackSettings.in(Path.of(arguments[0])).onAnyPorts());
     EmbeddedFlink flink =
         EmbeddedFlink.start(directory, Integer.parseInt(arguments[1]), StackSettings.DEFAULT_SLOTS);
-    OeeSettings settings =
-        OeeSettings.read(
-            Arrays.copyOfRange(arguments, SETTINGS_FROM, arguments.length), System.getenv());
     OeeJob.start(settings, flink.environment(OeeJob.NAME)).getJobExecutionResult().get();
   }
 }
