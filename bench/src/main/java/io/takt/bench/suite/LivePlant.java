@@ -32,7 +32,6 @@ final class LivePlant implements AutoCloseable {
 
   private static final double FIRST_RATE = 20_000;
   private static final double STEP = 1.2;
-  private static final Duration STEP_LENGTH = Duration.ofSeconds(10);
   private static final int TRIES = 2;
 
   /** A process that has just been started does not keep up with anything at first. */
@@ -129,15 +128,16 @@ final class LivePlant implements AutoCloseable {
 
   /**
    * Facts a second that the job keeps up with, while sender, broker and database share the machine:
-   * the greatest rate, raised by a fifth every ten seconds, at whose end less than a second's facts
-   * wait on their topics. The compiler does its share on the way.
+   * the greatest rate, raised by a fifth each step, at whose end less than a second's facts wait on
+   * their topics. The compiler does its share on the way.
    *
+   * @param step how long each rate is to be kept up with
    * @throws VoidResultException if it does not keep up with the first, 20 000
    */
-  double sustainableRate() throws Exception {
+  double sustainableRate(Duration step) throws Exception {
     double kept = 0;
     for (double rate = FIRST_RATE;
-        keepsUpWith(rate, kept == 0 ? FIRST_TRIES : TRIES);
+        keepsUpWith(rate, step, kept == 0 ? FIRST_TRIES : TRIES);
         rate *= STEP) {
       kept = rate;
     }
@@ -149,10 +149,10 @@ final class LivePlant implements AutoCloseable {
   }
 
   /** Sends so many a second, more than once if need be: the compiler may have been in the way. */
-  private boolean keepsUpWith(double rate, int tries) throws Exception {
+  private boolean keepsUpWith(double rate, Duration step, int tries) throws Exception {
     for (int i = 0; i < tries; i++) {
       OpenLoop loop =
-          loop(Load.ofFacts(MACHINES, rate, clock), STEP_LENGTH, new ConcurrentLinkedQueue<>());
+          loop(Load.ofFacts(MACHINES, rate, clock), step, new ConcurrentLinkedQueue<>());
       loop.run();
       sent(loop);
       if (lag() < rate * LAG_SECONDS) {

@@ -29,15 +29,19 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * The oee job at seven tenths of what it keeps up with, for a while: do its heap, its state, its
  * lag and its latency stay as they are?
  *
- * <p>The plant's clock goes sixty times as fast as the wall's, and facts are kept for corrections
+ * <p>The plant's clock goes thirty times as fast as the wall's, and facts are kept for corrections
  * for an hour of it, and an hour more until they are forgotten. So what is kept is complete after
- * three minutes; by the wall's clock, and with three days, it would go on growing for as long.
+ * four minutes; by the wall's clock, and with three days, it would go on growing for as long.
  */
 final class Sustained {
 
   private static final double SHARE = 0.7;
-  private static final double PLANT_SPEED = 60;
+  private static final double PLANT_SPEED = 30;
   private static final List<String> SETTINGS = List.of("--horizon", "PT1H");
+
+  /** Kept up with for ten seconds is not kept up with for long. */
+  private static final Duration STEP = Duration.ofSeconds(30);
+
   private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
   private static final Duration SAY_EVERY = Duration.ofMinutes(1);
@@ -82,7 +86,7 @@ final class Sustained {
             Admin.create(
                 Map.of(
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bed.stack().bootstrapServers()))) {
-      speed = plant.sustainableRate();
+      speed = plant.sustainableRate(STEP);
       load = Load.ofFacts(LivePlant.MACHINES, speed * SHARE, clock);
       out.printf(
           Locale.ROOT,
