@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Latency implements Benchmark {
 
-  private static final Duration STEP = Duration.ofSeconds(10);
   private static final Duration LENGTH = Duration.ofSeconds(12);
 
   /**
@@ -39,7 +38,7 @@ final class Latency implements Benchmark {
     List<Pair> tails = new ArrayList<>();
     double half;
     try (LivePlant plant = LivePlant.open(bed, PlantClock.WALL, List.of())) {
-      half = plant.sustainableRate(STEP) / 2;
+      half = plant.sustainableRate() / 2;
       Load load = Load.ofFacts(LivePlant.MACHINES, half, plant.clock());
       for (int i = 0; i < UNCOUNTED; i++) {
         window(plant, load);
