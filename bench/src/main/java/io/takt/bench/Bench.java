@@ -2,6 +2,7 @@ package io.takt.bench;
 
 import io.takt.bench.anomalies.AnomaliesCommand;
 import io.takt.bench.causes.CausesCommand;
+import io.takt.bench.micro.MicroCommand;
 import io.takt.bench.suite.SuiteRun;
 import io.takt.bench.suite.SustainedCommand;
 import io.takt.embedded.cli.Takt;
@@ -24,7 +25,12 @@ import picocli.CommandLine.Spec;
     name = "takt bench",
     description = "Measures what Takt claims, side by side with what it is compared to.",
     mixinStandardHelpOptions = true,
-    subcommands = {AnomaliesCommand.class, CausesCommand.class, SustainedCommand.class})
+    subcommands = {
+      AnomaliesCommand.class,
+      CausesCommand.class,
+      MicroCommand.class,
+      SustainedCommand.class
+    })
 public final class Bench implements Callable<Integer> {
 
   private static final int PAIRS = 3;

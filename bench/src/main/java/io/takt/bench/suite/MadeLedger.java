@@ -17,7 +17,7 @@ import java.util.Locale;
  * parameters of a statement, and as SQL, which is what the other two are held against. Each row
  * differs from version to version (its rework is the version).
  */
-final class MadeLedger {
+public final class MadeLedger {
 
   static final int ASSETS = 50;
 
@@ -49,7 +49,7 @@ final class MadeLedger {
   }
 
   /** Minute {@code index}, as it is said the {@code version}th time. */
-  static LedgerMinute minute(long index, int version) {
+  public static LedgerMinute minute(long index, int version) {
     long asset = index % ASSETS;
     long minute = index / ASSETS;
     long start = ORIGIN + minute * MINUTE;

@@ -40,7 +40,7 @@ import java.util.Set;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
 /** One machine's timeline in steady production, and the size of its state at rest. */
-final class SteadyMachine implements SharedTables, Changes {
+public final class SteadyMachine implements SharedTables, Changes {
 
   private static final long ORIGIN = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
   private static final long SECOND = 1_000;
@@ -63,7 +63,12 @@ final class SteadyMachine implements SharedTables, Changes {
   private double made;
   private double madeThisMinute;
 
-  SteadyMachine(Duration horizon) {
+  /**
+   * A machine that has just begun to produce.
+   *
+   * @param horizon how long facts are kept for corrections, besides the hour until they go
+   */
+  public SteadyMachine(Duration horizon) {
     this.horizon = horizon.toMillis();
     timeline.settings(
         head,
@@ -106,7 +111,7 @@ final class SteadyMachine implements SharedTables, Changes {
   }
 
   /** Has it work on for so long, a multiple of ten seconds. */
-  void runFor(Duration length) {
+  public void runFor(Duration length) {
     long end = at + length.toMillis();
     while (at < end) {
       at += 10 * SECOND;
@@ -174,7 +179,7 @@ final class SteadyMachine implements SharedTables, Changes {
   }
 
   /** Facts heard so far. */
-  long facts() {
+  public long facts() {
     return sequence;
   }
 

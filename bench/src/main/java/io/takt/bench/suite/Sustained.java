@@ -40,7 +40,7 @@ final class Sustained {
   private static final List<String> SETTINGS = List.of("--horizon", "PT1H");
 
   /** What is kept up with for ten seconds is not yet for long. */
-  private static final Duration PROOF = Duration.ofSeconds(90);
+  private static final Duration PROOF = Duration.ofMinutes(3);
 
   private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);

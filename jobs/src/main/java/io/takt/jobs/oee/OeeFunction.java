@@ -64,6 +64,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.MathUtils;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -568,10 +569,15 @@ public final class OeeFunction
       return;
     }
     long below = Math.min(watermark, clock.now(said.wall)) - horizon - HOUR;
-    if (state.prunedAt == AssetState.NOT_YET || below >= state.prunedAt + HOUR) {
+    if (state.prunedAt == AssetState.NOT_YET || hourOf(below) > hourOf(state.prunedAt)) {
       timeline.prune(state.head, blocks, reports, below);
       state.prunedAt = below;
     }
+  }
+
+  /** The hour it is by the asset's own: a plant that forgot all at once would stop for it. */
+  private long hourOf(long instant) {
+    return Math.floorDiv(instant + MathUtils.murmurHash(said.key.hashCode()) % HOUR, HOUR);
   }
 
   private boolean isOver(AssetState state, long watermark) {

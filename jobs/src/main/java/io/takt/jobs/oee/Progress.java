@@ -28,6 +28,16 @@ public final class Progress {
   static final long BACKLOG = 10_000;
 
   /**
+   * By a clock faster than the wall's, facts that arrived less than this before now, in the plant's
+   * milliseconds, are none: each minute that is booked before its facts is booked again after them,
+   * and such a clock has many minutes in ten seconds of the wall.
+   */
+  static final long BACKLOG_OF_PLANT = 60_000;
+
+  /** However fast the clock is, a backlog is more than this, in the wall's milliseconds. */
+  static final long BACKLOG_AT_LEAST = 3_000;
+
+  /**
    * A backlog that is being read is over only here, in the wall's milliseconds before now, besides
    * what the watermark is always behind. Were the rest of it no backlog, each of its facts would
    * change all that was booked since, as silence.
@@ -43,6 +53,12 @@ public final class Progress {
    */
   static final long SURELY_READ = 600_000;
 
+  /**
+   * What is forgotten is more than an hour older than the horizon. A backlog that is less than this
+   * behind, in the plant's milliseconds, has nothing of it.
+   */
+  static final long SHORT = 600_000;
+
   private final PlantClock clock;
   private long watermark = Long.MIN_VALUE;
   private long stillFor;
@@ -52,13 +68,13 @@ public final class Progress {
 
   private long now = Long.MIN_VALUE;
   private boolean catchingUp;
-  private long backlogSeenAt;
+  private long longBacklogSeenAt;
   private long seenAt;
 
   public Progress(PlantClock clock, long wall) {
     this.clock = clock;
     this.waitsSince = wall;
-    this.backlogSeenAt = wall;
+    this.longBacklogSeenAt = wall;
     this.seenAt = wall;
   }
 
@@ -75,11 +91,11 @@ public final class Progress {
     } else if (stillFor >= PATIENCE) {
       catchingUp = false;
     } else {
-      long near = catchingUp ? clock.perWall(BACKLOG_OVER) + OUT_OF_ORDER : clock.perWall(BACKLOG);
+      long near = catchingUp ? clock.perWall(BACKLOG_OVER) + OUT_OF_ORDER : backlog();
       catchingUp = watermark < plant - near;
     }
-    if (catchingUp) {
-      backlogSeenAt = wall;
+    if (catchingUp && watermark < plant - longBacklog()) {
+      longBacklogSeenAt = wall;
     }
     seenAt = wall;
     now = Math.max(now, catchingUp ? Math.min(plant, watermark) : plant);
@@ -91,11 +107,24 @@ public final class Progress {
    * do.
    */
   public void heard(long arrivedAt) {
-    long near = clock.perWall(catchingUp ? BACKLOG_OVER : BACKLOG);
-    if (arrivedAt < clock.now(seenAt) - near) {
+    long behind = clock.now(seenAt) - arrivedAt;
+    if (behind > (catchingUp ? clock.perWall(BACKLOG_OVER) : backlog())) {
       stillFor = 0;
       waitsSince = seenAt;
     }
+    if (behind > longBacklog()) {
+      longBacklogSeenAt = seenAt;
+    }
+  }
+
+  private long longBacklog() {
+    return Math.max(SHORT, backlog());
+  }
+
+  /** How far facts are behind, at least, that are a backlog, in the plant's milliseconds. */
+  private long backlog() {
+    return Math.min(
+        clock.perWall(BACKLOG), Math.max(BACKLOG_OF_PLANT, clock.perWall(BACKLOG_AT_LEAST)));
   }
 
   /** The plant's time up to which may be booked; never falls. Long.MIN_VALUE: nothing yet. */
@@ -109,13 +138,14 @@ public final class Progress {
   }
 
   /**
-   * Whether no backlog was seen for ten minutes, or for as long as the horizon takes on the wall
-   * clock if that is less: whatever is older than the horizon has surely been read.
+   * Whether no long backlog was seen, by the watermark or a fact, for ten minutes, or for as long
+   * as the horizon takes on the wall clock if that is less: whatever is older than the horizon has
+   * surely been read.
    *
    * @param horizon in the plant's milliseconds
    */
   boolean allSurelyRead(long horizon) {
-    long alone = seenAt - backlogSeenAt;
+    long alone = seenAt - longBacklogSeenAt;
     return alone >= SURELY_READ || clock.perWall(alone) >= horizon;
   }
 }

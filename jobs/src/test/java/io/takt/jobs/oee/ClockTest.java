@@ -75,6 +75,25 @@ class ClockTest {
   }
 
   @Test
+  void byAFastClockAFewMinutesOfThePlantAreABacklog() {
+    PlantClock fast = new PlantClock(WALL, WALL, 30, Long.MAX_VALUE);
+    Progress progress = new Progress(fast, WALL);
+    long wall = WALL + HOUR;
+    long near = fast.now(wall) - fast.perWall(Progress.BACKLOG_AT_LEAST);
+    progress.at(wall, near);
+    assertThat(progress.catchingUp()).isFalse();
+    progress.at(wall + 100, near);
+    assertThat(progress.catchingUp()).isTrue();
+
+    PlantClock brisk = new PlantClock(WALL, WALL, 10, Long.MAX_VALUE);
+    Progress other = new Progress(brisk, WALL);
+    other.at(wall, brisk.now(wall) - Progress.BACKLOG_OF_PLANT);
+    assertThat(other.catchingUp()).isFalse();
+    other.at(wall + 1, brisk.now(wall) - Progress.BACKLOG_OF_PLANT);
+    assertThat(other.catchingUp()).isTrue();
+  }
+
+  @Test
   void aWatermarkThatStandsStillDoesNotHoldTimeForLong() {
     Progress progress = new Progress(PlantClock.WALL, WALL);
     for (long at = WALL; at <= WALL + Progress.PATIENCE; at += 1_000) {
@@ -126,7 +145,7 @@ class ClockTest {
   }
 
   @Test
-  void allIsSurelyReadAfterTenMinutesWithoutABacklogOrTheHorizonIfThatIsLess() {
+  void allIsSurelyReadAfterTenMinutesWithoutALongBacklogOrTheHorizonIfThatIsLess() {
     Progress progress = new Progress(PlantClock.WALL, WALL);
     progress.at(WALL + 599_999, WALL + 599_999);
     assertThat(progress.allSurelyRead(HOUR)).isFalse();
@@ -140,6 +159,28 @@ class ClockTest {
     assertThat(sped.allSurelyRead(HOUR)).isFalse();
     sped.at(WALL + 60_000, fast.now(WALL + 60_000));
     assertThat(sped.allSurelyRead(HOUR)).isTrue();
+  }
+
+  @Test
+  void aShortBacklogIsNoReasonToKeepWhatIsOld() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    long later = WALL + Progress.SURELY_READ;
+    progress.at(later, later - Progress.SHORT);
+    assertThat(progress.catchingUp()).isTrue();
+    assertThat(progress.allSurelyRead(HOUR)).isTrue();
+    progress.at(later + 1, later - Progress.SHORT);
+    assertThat(progress.allSurelyRead(HOUR)).isFalse();
+  }
+
+  @Test
+  void aFactOfALongBacklogIsAReasonThoughTheWatermarkHasPassedItBy() {
+    Progress progress = new Progress(PlantClock.WALL, WALL);
+    long later = WALL + Progress.SURELY_READ;
+    progress.at(later, later);
+    progress.heard(later - Progress.SHORT);
+    assertThat(progress.allSurelyRead(HOUR)).isTrue();
+    progress.heard(later - Progress.SHORT - 1);
+    assertThat(progress.allSurelyRead(HOUR)).isFalse();
   }
 
   @Test

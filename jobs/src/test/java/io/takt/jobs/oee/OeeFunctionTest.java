@@ -17,6 +17,7 @@ import io.takt.avro.DataQuality;
 import io.takt.avro.DataQualityKind;
 import io.takt.avro.DeadLetter;
 import io.takt.avro.DeadLetterReason;
+import io.takt.avro.LateEvent;
 import io.takt.avro.LateReason;
 import io.takt.avro.LedgerMinute;
 import io.takt.avro.LedgerSlice;
@@ -30,8 +31,12 @@ import io.takt.jobs.timeline.Versions;
 import io.takt.jobs.timeline.Versions.Version;
 import io.takt.sinks.StopChange;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -420,6 +425,37 @@ class OeeFunctionTest {
       assertThat(job.lateEvents().get(0).getFact()).contains("\"state\":\"FAULTED\"");
       assertThat(job.lateEvents().get(0).getOffset())
           .isEqualTo(START + MINUTE - monday("00:00:00"));
+    }
+  }
+
+  @Test
+  void assetsForgetAnHourEachAtATimeOfItsOwn() throws Exception {
+    List<String> assets = IntStream.range(0, 20).mapToObj(i -> "press-" + i).toList();
+    try (OeeHarness job = OeeHarness.startedAt(START)) {
+      job.share(dayAndNight());
+      for (String asset : assets) {
+        job.send(described(asset));
+        for (long at = START; at < START + 4 * HOUR; at += 5 * MINUTE) {
+          job.send(state(asset, at, at % (10 * MINUTE) == 0 ? "PRODUCING" : "IDLE"));
+        }
+      }
+      long first = START + HORIZON + 2 * HOUR;
+      Map<String, Long> forgotten = new HashMap<>();
+      for (long at = first; at < first + 2 * HOUR; at += 5 * MINUTE) {
+        job.jumpTo(at);
+        for (String asset : assets) {
+          job.send(state(asset, at, "PRODUCING"));
+          job.watermark(at);
+        }
+        for (String asset : assets) {
+          job.send(state(asset, START + 90 * MINUTE, at, "IDLE"));
+        }
+        for (LateEvent refused : job.lateEvents()) {
+          forgotten.putIfAbsent(refused.getAssetId(), at);
+        }
+      }
+      assertThat(forgotten).containsOnlyKeys(assets);
+      assertThat(Set.copyOf(forgotten.values())).hasSizeGreaterThan(2);
     }
   }
 
