@@ -43,7 +43,10 @@ final class Sustained {
   private static final Duration PROOF = Duration.ofMinutes(3);
 
   private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
-  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
+  /** The old generation is collected once in two to four minutes. */
+  private static final Duration HEAP_OVER = Duration.ofMinutes(5);
+
   private static final Duration SAY_EVERY = Duration.ofMinutes(1);
   private static final long LAG_EVERY_MS = 1_000;
   private static final Duration SETTLING = Duration.ofSeconds(30);
@@ -171,10 +174,10 @@ final class Sustained {
     add("latency_p99_ms", hours, Figure.percentile(latencies, 0.99));
   }
 
-  /** What waits to be collected comes and goes; what is in use is the least of two minutes. */
+  /** What waits to be collected comes and goes; what is in use is the least of a few minutes. */
   private double leastOfLate(double heap) {
     heaps.addLast(heap);
-    if (heaps.size() > TWO_MINUTES.dividedBy(SAMPLE_EVERY)) {
+    if (heaps.size() > HEAP_OVER.dividedBy(SAMPLE_EVERY)) {
       heaps.removeFirst();
     }
     return heaps.stream().mapToDouble(Double::doubleValue).min().orElse(heap);
