@@ -28,6 +28,11 @@ public final class Block {
    */
   private final List<Fold> within = new ArrayList<>(0);
 
+  /**
+   * What of it was written; shared by copies as long as facts are only appended. Null: it rests.
+   */
+  private BlockWriter writer;
+
   /** As bytes, once they were asked for and until it changes; by any thread, the same each time. */
   volatile byte[] bytes;
 
@@ -39,6 +44,7 @@ public final class Block {
     this.start = start;
     this.before = before;
     this.facts = facts;
+    this.writer = new BlockWriter();
   }
 
   /** A block that rests. */
@@ -60,6 +66,7 @@ public final class Block {
   void startFrom(Fold fold) {
     facts();
     bytes = null;
+    writer = new BlockWriter();
     before = fold;
     within.clear();
   }
@@ -119,15 +126,22 @@ public final class Block {
 
   void insert(int index, Fact fact) {
     own().add(index, fact);
-    keepFoldsUpTo(index);
+    changedFrom(index);
   }
 
   void replace(int index, Fact fact) {
     own().set(index, fact);
-    keepFoldsUpTo(index);
+    changedFrom(index);
   }
 
-  private void keepFoldsUpTo(int index) {
+  /** By any thread, as {@link #bytes}. */
+  BlockWriter writer() {
+    BlockWriter known = writer;
+    return known == null ? new BlockWriter() : known;
+  }
+
+  private void changedFrom(int index) {
+    writer = new BlockWriter();
     if (within.size() > index / STRIDE) {
       within.subList(index / STRIDE, within.size()).clear();
     }
@@ -147,6 +161,7 @@ public final class Block {
     if (facts == null) {
       facts = BlockCodec.facts(bytes);
       shared = false;
+      writer = new BlockWriter();
     }
     return facts;
   }
@@ -157,6 +172,7 @@ public final class Block {
    */
   public void rest() {
     BlockCodec.bytes(this);
+    writer = null;
     facts = null;
     within.clear();
   }
@@ -167,6 +183,7 @@ public final class Block {
     Block copy = new Block(start, before, facts);
     copy.shared = facts != null;
     copy.bytes = bytes;
+    copy.writer = writer;
     copy.within.addAll(within);
     return copy;
   }

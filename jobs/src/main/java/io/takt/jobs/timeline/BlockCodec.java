@@ -1,11 +1,9 @@
 package io.takt.jobs.timeline;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -60,25 +58,14 @@ public final class BlockCodec {
   }
 
   private static byte[] encoded(Block block) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      DataOutputStream out = new DataOutputStream(bytes);
-      out.write(new byte[HEADER]);
-      CompactOutput compact = new CompactOutput(out, block.start);
-      block.before().write(compact);
-      compact.size(block.size());
-      long at = block.start;
-      long sequence = 0;
-      for (int i = 0; i < block.size(); i++) {
-        Fact fact = block.get(i);
-        write(fact, at, sequence, compact);
-        at = fact.at();
-        sequence = fact.sequence();
-      }
+      byte[] body = block.writer().write(block);
+      byte[] all = new byte[HEADER + body.length];
+      System.arraycopy(body, 0, all, HEADER, body.length);
+      return withHeader(all, block.start);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return withHeader(bytes.toByteArray(), block.start);
   }
 
   /** With the version, the start and the length of what follows, for which there is room. */
@@ -87,8 +74,8 @@ public final class BlockCodec {
     return all;
   }
 
-  private static void write(Fact fact, long at, long sequence, CompactOutput out)
-      throws IOException {
+  /** A fact by its difference from the one before, of which time and number are given. */
+  static void write(Fact fact, long at, long sequence, CompactOutput out) throws IOException {
     if (fact instanceof Fact.OfState f) {
       out.size(STATE);
       common(f, at, sequence, out);

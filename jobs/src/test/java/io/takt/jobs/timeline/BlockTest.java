@@ -115,6 +115,48 @@ class BlockTest {
   }
 
   @Test
+  void theBytesOfCopiesThatGoOnApartAreTheirOwn() throws IOException {
+    Block block = started();
+    Block copy = block.copy();
+    BlockCodec.bytes(block);
+    copy.append(state(3_000, "IDLE"));
+    copy.append(state(4_000, "PRODUCING"));
+    assertThat(BlockCodec.bytes(copy)).isEqualTo(written(copy));
+    block.append(state(3_000, "HELD"));
+    assertThat(BlockCodec.bytes(block)).isEqualTo(written(block));
+    block.append(state(4_000, "HELD"));
+    assertThat(BlockCodec.bytes(block)).isEqualTo(written(block));
+    copy.append(state(5_000, "IDLE"));
+    assertThat(BlockCodec.bytes(copy)).isEqualTo(written(copy));
+  }
+
+  @Test
+  void whateverIsDoneToBlocksAndTheirCopiesTheirBytesAreThoseOfTheirFacts() throws IOException {
+    long seed = 20261124;
+    Random random = new Random(seed);
+    String[] words = {"IDLE", "HELD", "STOPPED", "PRODUCING"};
+    List<Block> blocks = new ArrayList<>(List.of(started()));
+    for (int i = 0; i < 2_000; i++) {
+      Block block = blocks.get(random.nextInt(blocks.size()));
+      Fact fact = state(block.newest().at() + random.nextInt(3), words[random.nextInt(4)]);
+      switch (random.nextInt(8)) {
+        case 0 -> blocks.add(block.copy());
+        case 1 -> block.insert(random.nextInt(block.size()), fact);
+        case 2 -> block.replace(random.nextInt(block.size()), fact);
+        case 3 -> block.rest();
+        case 4 -> block.startFrom(new Fold());
+        default -> block.append(fact);
+      }
+      if (random.nextBoolean()) {
+        assertThat(BlockCodec.bytes(block)).as("seed %d, %d", seed, i).isEqualTo(written(block));
+      }
+      if (blocks.size() > 6) {
+        blocks.remove(random.nextInt(blocks.size()));
+      }
+    }
+  }
+
+  @Test
   void aBlockThatRestsIsTheSameAsBefore() throws IOException {
     Block block = started();
     Block copy = block.copy();
